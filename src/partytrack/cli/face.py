@@ -1,0 +1,132 @@
+"""What every command is given: the language, the store, the day taken for today, who is at work."""
+
+import getpass
+import locale
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partytrack.core.dates import Lang, parse_day, parse_partial, parse_past_day
+from partytrack.core.errors import PartytrackError, StoreKindUnknown
+from partytrack.core.report import Run
+from partytrack.core.texts import LANGS, Texts
+from partytrack.store.connection import connect, reading
+
+if TYPE_CHECKING:
+    from partytrack.record.act import Desk
+    from partytrack.record.people import NewPerson
+
+
+@dataclass
+class Face:
+    """One run of the program, as its user set it up."""
+
+    say: Texts
+    store: Path = Path()
+    store_named: bool = False
+    today: date = date.min
+    today_named: bool = False
+    actor: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def tell(self, name: str, /, **values: object) -> None:
+        """Write a message to the reader, beside the data."""
+        print(self.say(f"messages.{name}", **values), file=sys.stderr)
+
+    @contextmanager
+    def reading(self) -> Iterator[Run]:
+        """The store for reading, all statements at one moment."""
+        with reading(self.store) as run:
+            yield run
+
+    def desk(self) -> "Desk":
+        """Where acts are recorded; only this loads the database library."""
+        from partytrack.record.act import Desk  # noqa: PLC0415  # reports never pay for SQLModel
+
+        return Desk(self.store, self.actor, self.today, datetime.now(UTC))
+
+    def desk_at(self, store: Path) -> "Desk":
+        """The desk of a store that is still being made."""
+        return replace(self.desk(), store=store)
+
+    def new_person(self, name: str, born: str | None, sex: str | None) -> "NewPerson":
+        """A person as told on the command line."""
+        from partytrack.record.people import NewPerson, check_sex  # noqa: PLC0415  # only acts pay for SQLModel
+
+        return NewPerson(name, check_sex(sex) if sex else None, parse_partial(born, self.today) if born else None)
+
+    def required_day(self, text: str) -> date:
+        """A day as typed; it may lie ahead."""
+        return parse_day(text, self.today)
+
+    def required_past_day(self, text: str) -> date:
+        """The day of something that has happened, as typed."""
+        return parse_past_day(text, self.today)
+
+    def day(self, text: str | None) -> date | None:
+        """A day as typed; it may lie ahead."""
+        return None if text is None else self.required_day(text)
+
+    def past_day(self, text: str | None) -> date | None:
+        """The day of something that has happened, as typed."""
+        return None if text is None else self.required_past_day(text)
+
+
+def store_path(named: str | None) -> Path:
+    """The store that was named, or the user's own in their data folder."""
+    if named is None:
+        from platformdirs import user_data_path  # noqa: PLC0415  # asked only when no store is named
+
+        return user_data_path("partytrack", appauthor=False) / "partytrack.db"
+    if named.startswith("sqlite:///"):
+        return Path(named.removeprefix("sqlite:///"))
+    if "://" in named:
+        raise StoreKindUnknown(named.partition("://")[0] + "://…")
+    return Path(named)
+
+
+def store_settings(path: Path) -> dict[str, str]:
+    """What the store says of itself; nothing where none can be read: the command will say why."""
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            return dict(connection.execute("SELECT key, value FROM setting").fetchall())
+    except PartytrackError:
+        return {}
+
+
+def pick_lang(option: str | None, settings: Mapping[str, str]) -> Lang:
+    """The language: the option, PARTYTRACK_LANG, the store's own, the system's, English."""
+    for wanted in (option, os.environ.get("PARTYTRACK_LANG"), settings.get("lang"), _system_lang()):
+        if wanted in LANGS:
+            return wanted
+    return "en"
+
+
+def _system_lang() -> str:
+    if os.name == "nt":
+        return "vi" if str(locale.getlocale()[0]).lower().startswith("viet") else "en"
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return named[:2]
+
+
+def pick_today(named: str | None, settings: Mapping[str, str]) -> date:
+    """The day taken for today: as named, a demo's own, the calendar's."""
+    real = datetime.now().astimezone().date()
+    if named:
+        return parse_day(named, real)
+    return date.fromisoformat(settings["today"]) if "today" in settings else real
+
+
+def pick_actor(named: str | None) -> str:
+    """Who is at work: as named, else the user of the system."""
+    if named and named.strip():
+        return named.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

@@ -1,0 +1,52 @@
+"""``partytrack journal``: every act that changed the records."""
+
+from typing import Annotated
+
+import typer
+
+from partytrack.cli.commands import Command, noun
+from partytrack.cli.face import Face
+from partytrack.cli.options import Listing
+from partytrack.cli.output import put_tables
+from partytrack.core.errors import ChainBroken
+from partytrack.core.figures import parse_count
+
+APP = noun("journal")
+
+
+@APP.command("list", cls=Command, help="journal_list")
+def list_entries(
+    ctx: typer.Context,
+    newest: Annotated[str, typer.Option("--newest", metavar="N", help="opt.newest")] = "20",
+    form: Listing = "text",
+) -> None:
+    """List the newest entries."""
+    from partytrack.lists.journal import listed  # noqa: PLC0415  # each command loads its own
+
+    face: Face = ctx.obj
+    with face.reading() as run:
+        put_tables(face, "journal", [listed(run, face.say, parse_count("entry", newest))], form)
+
+
+@APP.command("show", cls=Command, help="journal_show")
+def show(
+    ctx: typer.Context, entry: Annotated[str, typer.Argument(metavar="ENTRY", help="arg.entry")], form: Listing = "text"
+) -> None:
+    """Show what one entry changed."""
+    from partytrack.lists.journal import shown  # noqa: PLC0415  # each command loads its own
+
+    face: Face = ctx.obj
+    with face.reading() as run:
+        put_tables(face, "journal_entry", shown(run, face.say, parse_count("entry", entry)), form)
+
+
+@APP.command("verify", cls=Command, help="journal_verify")
+def verify(ctx: typer.Context) -> None:
+    """Check the chain of digests."""
+    from partytrack.store.chain import verify_store  # noqa: PLC0415  # each command loads its own
+
+    face: Face = ctx.obj
+    entries, faults = verify_store(face.store)
+    if faults:
+        raise ChainBroken(tuple(face.say(f"doctor.chain_{fault.kind}", where=fault.entry) for fault in faults))
+    face.tell("chain_holds", entries=entries)

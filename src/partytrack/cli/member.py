@@ -1,0 +1,53 @@
+"""``partytrack member``: the roll of members."""
+
+from typing import Annotated
+
+import typer
+
+from partytrack.cli.commands import Command, noun
+from partytrack.cli.face import Face
+from partytrack.cli.options import AsOf, Born, InUnit, Listing, PersonName, SearchText, Sex
+from partytrack.cli.output import put_tables
+
+APP = noun("member")
+
+
+@APP.command("add", cls=Command, help="member_add")
+def add(
+    ctx: typer.Context,
+    name: PersonName,
+    unit: Annotated[str, typer.Option(metavar="CODE", help="opt.member_unit")],
+    born: Born = None,
+    sex: Sex = None,
+    admitted_on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.admitted_on")] = None,
+    confirmed_on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.confirmed_on")] = None,
+) -> None:
+    """Enter a member and print their code."""
+    from partytrack.record.people import add_member  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    code = add_member(
+        face.desk(), face.new_person(name, born, sex), unit,
+        admitted_on=face.past_day(admitted_on), confirmed_on=face.past_day(confirmed_on),
+    )  # fmt: skip
+    print(code)
+    face.tell("member_added", code=code, name=name, unit=unit)
+
+
+@APP.command("list", cls=Command, help="member_list")
+def list_members(ctx: typer.Context, unit: InUnit = None, as_of: AsOf = None, form: Listing = "text") -> None:
+    """List members by given name."""
+    _put(ctx.obj, unit, as_of, form)
+
+
+@APP.command("find", cls=Command, help="member_find")
+def find(ctx: typer.Context, text: SearchText, unit: InUnit = None, as_of: AsOf = None, form: Listing = "text") -> None:
+    """Find members by the start of any word of the name, with or without marks."""
+    _put(ctx.obj, unit, as_of, form, text)
+
+
+def _put(face: Face, unit: str | None, as_of: str | None, form: Listing, text: str = "") -> None:
+    from partytrack.lists.people import members  # noqa: PLC0415  # each command loads its own
+
+    with face.reading() as run:
+        put_tables(face, "members", [members(run, face.say, unit, face.day(as_of) or face.today, text)], form)

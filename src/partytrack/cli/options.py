@@ -1,0 +1,29 @@
+"""Arguments and options that several commands share; help texts are keys of ``data/texts/help.toml``."""
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from partytrack.cli.output import ListFormat
+
+UnitCode: TypeAlias = Annotated[str, typer.Argument(metavar="UNIT", help="arg.unit")]
+CaseCode: TypeAlias = Annotated[str, typer.Argument(metavar="CASE", help="arg.case")]
+PersonName: TypeAlias = Annotated[str, typer.Argument(metavar="NAME", help="arg.person_name")]
+Year: TypeAlias = Annotated[str, typer.Argument(metavar="YEAR", help="arg.year")]
+Amount: TypeAlias = Annotated[str, typer.Argument(metavar="COUNT", help="arg.count")]
+SearchText: TypeAlias = Annotated[str, typer.Argument(metavar="TEXT", help="arg.text")]
+
+InUnit: TypeAlias = Annotated[str | None, typer.Option("--unit", metavar="CODE", help="opt.unit")]
+OnDay: TypeAlias = Annotated[str, typer.Option("--on", metavar="DATE", help="opt.on")]
+AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="opt.as_of")]
+Document: TypeAlias = Annotated[str | None, typer.Option("--document", metavar="NO", help="opt.document")]
+Born: TypeAlias = Annotated[str | None, typer.Option("--born", metavar="DATE", help="opt.born")]
+Sex: TypeAlias = Annotated[str | None, typer.Option("--sex", metavar="f|m", help="opt.sex")]
+RecordsFrom: TypeAlias = Annotated[str | None, typer.Option("--records-from", metavar="DATE", help="opt.records_from")]
+Since: TypeAlias = Annotated[str | None, typer.Option("--since", metavar="DATE", help="opt.since")]
+Measure: TypeAlias = Annotated[str, typer.Option("--measure", metavar="CODE", help="opt.measure")]
+DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="opt.dry_run")]
+Force: TypeAlias = Annotated[bool, typer.Option("--force", help="opt.force")]
+Listing: TypeAlias = Annotated[ListFormat, typer.Option("--format", help="opt.format")]
+Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="opt.output")]

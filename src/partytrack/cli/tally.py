@@ -1,0 +1,53 @@
+"""``partytrack tally``: counts from before the records."""
+
+from typing import Annotated
+
+import typer
+
+from partytrack.cli.commands import Command, noun
+from partytrack.cli.face import Face
+from partytrack.cli.options import Amount, InUnit, Listing, Measure, UnitCode, Year
+from partytrack.cli.output import put_tables
+from partytrack.core.figures import parse_count
+from partytrack.core.period import parse_year
+
+APP = noun("tally")
+
+
+@APP.command("set", cls=Command, help="tally_set")
+def set_(
+    ctx: typer.Context,
+    unit: UnitCode,
+    year: Year,
+    count: Amount,
+    document: Annotated[str, typer.Option(metavar="NO", help="opt.tally_document")],
+    measure: Measure = "admission",
+) -> None:
+    """Enter how many were admitted in a past year."""
+    from partytrack.record.tallies import set_tally  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    number, in_year = parse_count("tally", count), parse_year(year)
+    set_tally(face.desk(), unit, in_year, number, measure=measure, document=document)
+    face.tell("tally_set", unit=unit, year=in_year, count=number)
+
+
+@APP.command("remove", cls=Command, help="tally_remove")
+def remove(ctx: typer.Context, unit: UnitCode, year: Year, measure: Measure = "admission") -> None:
+    """Take a tally away."""
+    from partytrack.record.tallies import remove_tally  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    in_year = parse_year(year)
+    remove_tally(face.desk(), unit, in_year, measure=measure)
+    face.tell("tally_removed", unit=unit, year=in_year)
+
+
+@APP.command("list", cls=Command, help="tally_list")
+def list_tallies(ctx: typer.Context, unit: InUnit = None, form: Listing = "text") -> None:
+    """List tallies at and under a unit."""
+    from partytrack.lists.plan import tallies  # noqa: PLC0415  # each command loads its own
+
+    face: Face = ctx.obj
+    with face.reading() as run:
+        put_tables(face, "tallies", [tallies(run, face.say, unit, face.today)], form)

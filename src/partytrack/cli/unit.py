@@ -1,0 +1,77 @@
+"""``partytrack unit``: the organisation."""
+
+from typing import Annotated
+
+import typer
+
+from partytrack.cli.commands import Command, noun
+from partytrack.cli.face import Face
+from partytrack.cli.options import AsOf, Document, Listing, OnDay, RecordsFrom, Since, UnitCode
+from partytrack.cli.output import put_tables
+
+APP = noun("unit")
+UnitName = Annotated[str, typer.Argument(metavar="NAME", help="arg.unit_name")]
+
+
+@APP.command("add", cls=Command, help="unit_add")
+def add(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="arg.new_code")],
+    name: UnitName,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="opt.kind")],
+    under: Annotated[str, typer.Option(metavar="CODE", help="opt.under")],
+    since: Since = None,
+    records_from: RecordsFrom = None,
+) -> None:
+    """Enter a unit."""
+    from partytrack.record.units import add_unit  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    add_unit(
+        face.desk(), code, name, kind=kind, under=under, since=face.day(since), records_from=face.day(records_from)
+    )
+    face.tell("unit_added", code=code, under=under)
+
+
+@APP.command("list", cls=Command, help="unit_list")
+def list_units(ctx: typer.Context, as_of: AsOf = None, form: Listing = "text") -> None:
+    """List the units of a day."""
+    from partytrack.lists.units import listed  # noqa: PLC0415  # each command loads its own
+
+    face: Face = ctx.obj
+    with face.reading() as run:
+        put_tables(face, "units", [listed(run, face.say, face.day(as_of) or face.today)], form)
+
+
+@APP.command("show", cls=Command, help="unit_show")
+def show(ctx: typer.Context, unit: UnitCode, as_of: AsOf = None, form: Listing = "text") -> None:
+    """Show one unit."""
+    from partytrack.lists.units import shown  # noqa: PLC0415  # each command loads its own
+
+    face: Face = ctx.obj
+    with face.reading() as run:
+        put_tables(face, "unit", shown(run, face.say, unit, face.day(as_of) or face.today), form)
+
+
+@APP.command("rename", cls=Command, help="unit_rename")
+def rename(ctx: typer.Context, unit: UnitCode, name: UnitName, on: OnDay, document: Document = None) -> None:
+    """Give a unit a new name."""
+    from partytrack.record.units import rename_unit  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    day = face.required_day(on)
+    rename_unit(face.desk(), unit, name, on=day, document=document)
+    face.tell("unit_renamed", code=unit, name=name, on=day)
+
+
+@APP.command("records-from", cls=Command, help="unit_records")
+def records(
+    ctx: typer.Context, unit: UnitCode, day: Annotated[str, typer.Argument(metavar="DATE", help="opt.records_from")]
+) -> None:
+    """Say from which day a unit's records are complete."""
+    from partytrack.record.units import set_records_from  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    first = face.required_day(day)
+    set_records_from(face.desk(), unit, first)
+    face.tell("records_set", code=unit, day=first)

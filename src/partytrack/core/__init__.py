@@ -1,0 +1,1 @@
+"""Pure values and functions of the domain: standard library only, no clock, no database."""

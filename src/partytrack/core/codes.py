@@ -1,0 +1,23 @@
+"""Code lists under ``data/codes/``: a code is known, or the known ones are named."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from partytrack.core.data import read_toml
+from partytrack.core.errors import CodeUnknown
+from partytrack.core.words import Word
+
+
+def code_list(listing: str) -> dict[str, dict[str, Any]]:
+    """The codes of a list with their terms and properties, in the order of the file."""
+    return read_toml(f"codes/{listing}")
+
+
+def check_code(listing: str, code: str) -> str:
+    """The code itself when the list has it; ``CodeUnknown`` with the list, nearest first, when not."""
+    known = list(code_list(listing))
+    code = code.strip().lower()
+    if code in known:
+        return code
+    near = get_close_matches(code, known, n=3)
+    raise CodeUnknown(Word("words", listing), code, (*near, *(other for other in known if other not in near)))

@@ -1,0 +1,110 @@
+"""The report as a plain frozen value: the one thing that reports make and formats read.
+
+No report knows a format, and no format knows a report. A cell holds a plain value whose kind its
+column names; ``None`` is unknown, which is never 0.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from partytrack.core.dates import Lang, PartialDate
+from partytrack.core.period import Period
+
+CellType: TypeAlias = Literal["text", "count", "percent", "date", "fraction", "flag"]
+Cell: TypeAlias = "str | int | bool | Decimal | date | PartialDate | Fraction | None"
+Run: TypeAlias = Callable[[str, Mapping[str, Any]], Sequence[tuple[Any, ...]]]
+"""Runs one statement with named binds (``:name``) and hands back all its rows."""
+
+
+class Fraction(NamedTuple):
+    """The pair actual/goal, as published figures print it: 11/15; either may be unknown."""
+
+    actual: int | None
+    goal: int | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key (glossary identifier), the kind of its cells, its label in the reader's language.
+
+    A hidden column serves scripts (JSON, CSV) and is not shown on paper or screen; one for paper is
+    left out on the screen, where 80 places must do.
+    """
+
+    key: str
+    type: CellType
+    label: str
+    hidden: bool = False
+    paper: bool = False
+
+
+Row: TypeAlias = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns; the total, where there is one, has the columns' keys and perhaps more."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a reader must know about the figures; ``code`` is one of the contract's note codes."""
+
+    code: str
+    text: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Columns of one table drawn against each other: quota beside admitted, a bar pair for each row."""
+
+    table: str
+    title: str
+    names: str
+    series: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit that a report is about; ``kind`` is a code of ``data/codes/unit_kinds.toml``."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What an office's paper says beside the report: superior organ, place, and the day it was made."""
+
+    superior: str | None
+    place: str | None
+    made_on: date
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report ready to be written in any format; texts are already in ``lang``."""
+
+    name: str
+    title: str
+    lang: Lang
+    unit: Unit
+    period: Period
+    as_of: date
+    basis: str
+    map: str
+    tables: tuple[Table, ...]
+    notes: tuple[Note, ...]
+    lead: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()

@@ -1,0 +1,73 @@
+"""What a person reads, in Vietnamese and English: sentences under ``data/texts/``, terms under ``data/codes/``.
+
+A sentence is named ``file.key``; its values are written in the form of the language.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from partytrack.core.data import read_toml
+from partytrack.core.dates import Lang, PartialDate, say_day
+from partytrack.core.errors import PartytrackError
+from partytrack.core.finding import Finding
+from partytrack.core.words import Word
+
+LANGS: tuple[Lang, ...] = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of one language: ``say("errors.BadDay", text="31/02")``."""
+
+    lang: Lang
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        """The sentence ``file.key`` with its values filled in."""
+        file, _, key = name.partition(".")
+        pattern: str = read_toml(f"texts/{file}")[key][self.lang]
+        return pattern.format(**{key: self.value(value) for key, value in values.items()})
+
+    def term(self, listing: str, code: str) -> str:
+        """The term of a code in one of the lists under ``data/codes/``."""
+        term: str = read_toml(f"codes/{listing}")[code][self.lang]
+        return term
+
+    def word(self, word: Word) -> str:
+        """A term by its list and code."""
+        if word.listing == "words":
+            return self(f"words.{word.code}")
+        if word.listing == "steps":
+            label: str = read_toml("lifecycle")[word.code][self.lang]
+            return label
+        return self.term(word.listing, word.code)
+
+    def finding(self, finding: Finding) -> str:
+        """What a finding says, with the legal text it rests on."""
+        step = self.word(Word("steps", finding.step))
+        return self(f"findings.{finding.rule}", step=step, on=finding.on, source=finding.source)
+
+    def error(self, error: PartytrackError) -> str:
+        """The sentence of a failure."""
+        return self(f"errors.{type(error).__name__}", **error.facts())
+
+    def value(self, value: object) -> str:
+        """A value as the language writes it: days, decimals with a comma, lists, nothing as a dash."""
+        if value is None:
+            return "–"
+        if isinstance(value, Word):
+            return self.word(value)
+        if isinstance(value, Finding):
+            return self.finding(value)
+        if isinstance(value, date | PartialDate):
+            return say_day(value, self.lang)
+        if isinstance(value, Decimal):
+            return self.decimal(value)
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            return ", ".join(self.value(item) for item in value) or "–"
+        return str(value)
+
+    def decimal(self, value: Decimal) -> str:
+        """``38,33`` in Vietnamese, ``38.33`` in English."""
+        return str(value).replace(".", ",") if self.lang == "vi" else str(value)

@@ -1,0 +1,54 @@
+"""Candidates: a case opened in a cell, and its end without admission."""
+
+from datetime import date
+
+from partytrack.core.codes import check_code, code_list
+from partytrack.core.dates import OPEN
+from partytrack.core.errors import BirthAhead, NotACell
+from partytrack.core.lifecycle import DROPPING, LISTING
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import check_exists, unit_by_code
+from partytrack.record.people import NewPerson, add_person, namesakes, next_code
+from partytrack.record.steps import NewStep, Recorded, record_step_within
+from partytrack.store.tables import Candidacy, Stay, StepEvent
+
+
+def add_candidate(desk: Desk, new: NewPerson, *, cell: str, source: str, listed_on: date | None) -> Recorded:
+    """Open a case in a cell.
+
+    Without a day of listing the case is open from today, and an earlier step, recorded later, moves
+    its opening back: the day of listing is then unknown, and unknown is not a contradiction.
+    """
+    with act(desk, "candidate.add", cell) as it:
+        return add_candidate_within(it, new, cell=cell, source=source, listed_on=listed_on)
+
+
+def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, listed_on: date | None) -> Recorded:
+    """Open a case as part of an open act."""
+    unit = unit_by_code(it.session, cell)
+    if not code_list("unit_kinds")[unit.kind]["candidates"]:
+        raise NotACell(unit.code)
+    source = check_code("sources", source)
+    opened_on = listed_on or it.today
+    check_exists(unit, opened_on)
+    if new.born is not None and new.born.first > opened_on:
+        raise BirthAhead(new.born.iso, opened_on)
+    twins = namesakes(it.session, new)
+    person = add_person(it, new)
+    case = it.add(
+        Candidacy(
+            code=next_code(it.session, Candidacy, "C"), person_id=person.id or 0, unit_id=unit.id or 0,
+            source=source, opened_on=opened_on,
+        )
+    )  # fmt: skip
+    it.add(Stay(person_id=person.id or 0, unit_id=unit.id or 0, role="candidate", from_on=opened_on, to_on=OPEN))
+    if listed_on is not None:
+        it.add(StepEvent(candidacy_id=case.id or 0, step=LISTING, happened_on=listed_on, unit_id=unit.id or 0))
+    return Recorded(case.code, namesakes=twins)
+
+
+def drop_candidate(desk: Desk, case_code: str, *, reason: str, on: date, return_on: date | None) -> Recorded:
+    """End a case without admission, with its reason and, where one is expected, the day of return."""
+    with act(desk, "candidate.drop", case_code) as it:
+        new = NewStep(DROPPING, on, reason=check_code("loss_reasons", reason), return_on=return_on)
+        return record_step_within(it, case_code, new)

@@ -1,0 +1,74 @@
+"""Records by their codes; an unknown code is answered with the nearest ones."""
+
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+
+from sqlmodel import Session, col, func, select
+
+from partytrack.core.dates import last_day
+from partytrack.core.errors import CaseUnknown, MemberUnknown, StoreEmpty, UnitGone, UnitNotYet, UnitUnknown
+from partytrack.core.vietnamese import fold
+from partytrack.store.tables import Candidacy, Person, Unit, UnitEdge, UnitName
+
+
+def nearest(code: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """At most three codes that look like the one typed, best first."""
+    folded = {fold(known): known for known in codes}
+    return tuple(folded[match] for match in get_close_matches(fold(code), list(folded), n=3, cutoff=0.5))
+
+
+def unit_by_code(session: Session, code: str) -> Unit:
+    """The unit of a code; small letters serve as well as capitals."""
+    code = code.strip()
+    exact = session.exec(select(Unit).where(Unit.code == code)).first()
+    unit = exact or session.exec(select(Unit).where(func.upper(Unit.code) == code.upper())).first()
+    if unit is None:
+        raise UnitUnknown(code, nearest(code, session.exec(select(Unit.code))))
+    return unit
+
+
+def unit_on(session: Session, code: str, on: date) -> Unit:
+    """The unit of a code, which must have existed on the day."""
+    unit = unit_by_code(session, code)
+    check_exists(unit, on)
+    return unit
+
+
+def check_exists(unit: Unit, on: date) -> None:
+    """Refuse a day before the unit's first or after its last."""
+    if on < unit.from_on:
+        raise UnitNotYet(unit.code, on, unit.from_on)
+    last = last_day(unit.to_on)
+    if last is not None and on > last:
+        raise UnitGone(unit.code, on, last)
+
+
+def root_unit(session: Session) -> Unit:
+    """The unit that stands under no other."""
+    unit = session.exec(select(Unit).where(col(Unit.id).not_in(select(UnitEdge.unit_id)))).first()
+    if unit is None:
+        raise StoreEmpty
+    return unit
+
+
+def name_on(session: Session, unit: Unit, on: date) -> str:
+    """The name that a unit bore on a day; before its first known day, its first name."""
+    names = session.exec(select(UnitName).where(UnitName.unit_id == unit.id).order_by(col(UnitName.from_on))).all()
+    return next((name.name for name in reversed(names) if name.from_on <= on), names[0].name)
+
+
+def case_by_code(session: Session, code: str) -> Candidacy:
+    """The candidate's case of a code."""
+    case = session.exec(select(Candidacy).where(Candidacy.code == code.strip().upper())).first()
+    if case is None:
+        raise CaseUnknown(code, nearest(code, session.exec(select(Candidacy.code))))
+    return case
+
+
+def person_by_code(session: Session, code: str) -> Person:
+    """The person of a code."""
+    person = session.exec(select(Person).where(Person.code == code.strip().upper())).first()
+    if person is None:
+        raise MemberUnknown(code, nearest(code, session.exec(select(Person.code))))
+    return person

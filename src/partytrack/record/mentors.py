@@ -1,0 +1,54 @@
+"""Mentors: dated assignments of full members to cases, by the cell."""
+
+from datetime import date
+
+from sqlmodel import select
+
+from partytrack.core.data import read_toml
+from partytrack.core.dates import OPEN, add_months
+from partytrack.core.errors import MentorAlready, MentorNotFull
+from partytrack.core.finding import Finding
+from partytrack.core.lifecycle import MENTORING
+from partytrack.core.words import Word
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import case_by_code, person_by_code
+from partytrack.record.steps import NewStep, Recorded, record_step_within
+from partytrack.store.tables import Candidacy, Mentorship, Person, Stay
+
+
+def assign_mentor(desk: Desk, case_code: str, member_code: str, *, on: date) -> Recorded:
+    """Assign a full member as mentor from a day on; the mentor before ends on that day."""
+    with act(desk, "candidate.mentor", case_code) as it:
+        return assign_mentor_within(it, case_code, member_code, on=on)
+
+
+def assign_mentor_within(it: Act, case_code: str, member_code: str, *, on: date) -> Recorded:
+    """Assign a mentor as part of an open act."""
+    case, member = case_by_code(it.session, case_code), person_by_code(it.session, member_code)
+    findings = _check_mentor(it, case, member, on)
+    current = it.session.exec(
+        select(Mentorship).where(Mentorship.candidacy_id == case.id, Mentorship.to_on == OPEN)
+    ).first()  # fmt: skip
+    if current is not None:
+        if current.mentor_id == member.id or current.from_on >= on:
+            raise MentorAlready(case.code, it.session.get_one(Person, current.mentor_id).code, current.from_on)
+        it.change(current, to_on=on, end_reason="replaced")
+    recorded = record_step_within(it, case_code, NewStep(MENTORING, on))
+    it.add(Mentorship(candidacy_id=case.id or 0, mentor_id=member.id or 0, from_on=on, to_on=OPEN))
+    return Recorded(recorded.case, [*findings, *recorded.findings])
+
+
+def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> list[Finding]:
+    """A candidate or a member still in probation cannot mentor (Charter, article 5; regulation.md PR-04).
+
+    A roll often lacks the day of confirmation: once the months of probation are over, that is a note.
+    """
+    stays = it.session.exec(select(Stay).where(Stay.person_id == member.id)).all()
+    standing = next((stay for stay in stays if stay.from_on <= on < stay.to_on), None)
+    if member.id != case.person_id and standing is not None:
+        if standing.role == "full":
+            return []
+        probation = read_toml("regulations/charter-2011")["probation_months"]
+        if standing.role == "probationary" and add_months(standing.from_on, probation["value"]) <= on:
+            return [Finding("unconfirmed_mentor", "note", MENTORING, probation["article"])]
+    raise MentorNotFull(member.code, on, Word("roles", standing.role) if standing else Word("words", "no_stay"))

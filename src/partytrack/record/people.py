@@ -1,0 +1,112 @@
+"""People: the record of one human being, and members as the roll names them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, SQLModel, col, func, select
+
+from partytrack.core.dates import BEGINNING, OPEN, PartialDate
+from partytrack.core.errors import BadSex, DaysOutOfOrder
+from partytrack.core.vietnamese import fold, name_key, normalise
+from partytrack.core.words import Word
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import unit_by_code
+from partytrack.store.tables import Person, Stay
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What is told of a person on entry; whatever was not told stays unknown."""
+
+    name: str
+    sex: str | None = None
+    born: PartialDate | None = None
+
+
+def check_sex(text: str) -> str:
+    """``f`` or ``m``."""
+    sex = text.strip().lower()
+    if sex not in {"f", "m"}:
+        raise BadSex(text)
+    return sex
+
+
+def add_member(
+    desk: Desk, new: NewPerson, unit_code: str, *, admitted_on: date | None = None, confirmed_on: date | None = None
+) -> str:
+    """Enter a member as the roll names them and hand back their code; this never makes an admission."""
+    with act(desk, "member.add", unit_code) as it:
+        return add_member_within(it, new, unit_code, admitted_on=admitted_on, confirmed_on=confirmed_on).code
+
+
+def add_member_within(
+    it: Act, new: NewPerson, unit_code: str, *, admitted_on: date | None, confirmed_on: date | None
+) -> Person:
+    """Enter a member as part of an open act.
+
+    With a day of admission and none of confirmation the roll shows a probationary member; with
+    neither, a full member since an unknown day. A stay never begins before its unit did.
+    """
+    unit = unit_by_code(it.session, unit_code)
+    _check_life(new.born, admitted_on, confirmed_on)
+    person = add_person(it, new, admitted_on=admitted_on, confirmed_on=confirmed_on)
+    turns: list[tuple[str, date]] = []
+    if admitted_on is not None:
+        turns.append(("probationary", admitted_on))
+    if confirmed_on is not None or admitted_on is None:
+        turns.append(("full", confirmed_on or BEGINNING))
+    for (role, start), end in zip(turns, [*(start for _, start in turns[1:]), unit.to_on], strict=True):
+        from_on = max(start, unit.from_on)
+        if from_on < end:
+            it.add(Stay(person_id=person.id or 0, unit_id=unit.id or 0, role=role, from_on=from_on, to_on=end))
+    return person
+
+
+def _check_life(born: PartialDate | None, admitted_on: date | None, confirmed_on: date | None) -> None:
+    if born is not None and (first := admitted_on or confirmed_on) is not None and born.first > first:
+        raise DaysOutOfOrder(Word("words", "born"), Word("words", "admitted"))
+    if admitted_on is not None and confirmed_on is not None and confirmed_on < admitted_on:
+        raise DaysOutOfOrder(Word("words", "admitted"), Word("words", "confirmed"))
+
+
+def add_person(it: Act, new: NewPerson, *, admitted_on: date | None = None, confirmed_on: date | None = None) -> Person:
+    """Enter a person; the search form and the sort key of the name are kept beside it."""
+    name = normalise(new.name)
+    return it.add(
+        Person(
+            code=next_code(it.session, Person, "P"), name=name, name_folded=fold(name), name_key=name_key(name),
+            born_on=new.born.first if new.born else None, born_precision=new.born.precision if new.born else None,
+            sex=new.sex, admitted_on=admitted_on, confirmed_on=confirmed_on,
+        )
+    )  # fmt: skip
+
+
+def next_code(session: Session, table: type[SQLModel], letter: str) -> str:
+    """The next free code of a table: its letter and a running number of at least five digits."""
+    newest = session.exec(select(func.max(table.id))).one()  # type: ignore[attr-defined]  # every such table has an id
+    return f"{letter}{(newest or 0) + 1:05d}"
+
+
+def namesakes(session: Session, new: NewPerson) -> tuple[str, ...]:
+    """Codes of people with the same name and birth date, who may be the same person."""
+    if new.born is None:
+        return ()
+    found = session.exec(
+        select(Person.code)
+        .where(Person.name_folded == fold(new.name), Person.born_on == new.born.first)
+        .order_by(col(Person.code))
+    )
+    return tuple(found)
+
+
+def role_on(session: Session, person: Person, on: date) -> str | None:
+    """As what a person stood in the Party on a day, by their stays."""
+    stay = session.exec(
+        select(Stay).where(Stay.person_id == person.id, Stay.from_on <= on, Stay.to_on > on)
+    ).first()  # fmt: skip
+    return stay.role if stay else None
+
+
+def current_stay(session: Session, person_id: int) -> Stay | None:
+    """The stay of a person that has no end yet."""
+    return session.exec(select(Stay).where(Stay.person_id == person_id, Stay.to_on == OPEN)).first()

@@ -1,0 +1,154 @@
+"""Steps of a case: what happened on a day, checked against what was recorded before."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import col, select
+
+from partytrack.core.dates import OPEN
+from partytrack.core.errors import BadVotes, BeforeListing, CaseClosed, StepAlready, StepBlocked, StepByOtherCommand
+from partytrack.core.figures import parse_count
+from partytrack.core.finding import Finding
+from partytrack.core.lifecycle import CEREMONY, DECISION, LISTING, Step, step, steps
+from partytrack.core.rules import Happened, order_of_steps
+from partytrack.core.words import Word
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import case_by_code, check_exists, unit_by_code
+from partytrack.record.people import current_stay
+from partytrack.record.tallies import check_untallied
+from partytrack.store.tables import Candidacy, Mentorship, Stay, StepEvent, Unit
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Votes of one ballot: entitled, present, in favour."""
+
+    entitled: int
+    present: int
+    favour: int
+
+
+def parse_votes(text: str) -> Votes:
+    """Read ``ENTITLED/PRESENT/FOR``, each no larger than the one before it."""
+    parts = text.split("/")
+    if len(parts) != 3:
+        raise BadVotes(text)
+    entitled, present, favour = (parse_count("votes", part) for part in parts)
+    if not favour <= present <= entitled:
+        raise BadVotes(text)
+    return Votes(entitled, present, favour)
+
+
+@dataclass(frozen=True)
+class NewStep:
+    """What is told of a step: its key, day, document, deciding unit, votes, reason, expected return."""
+
+    key: str
+    on: date
+    document: str | None = None
+    by: str | None = None
+    votes: Votes | None = None
+    reason: str | None = None
+    return_on: date | None = None
+
+
+@dataclass
+class Recorded:
+    """What an act on a case says back: the case's code, findings that do not block, possible namesakes."""
+
+    case: str
+    findings: list[Finding] = field(default_factory=list)
+    namesakes: tuple[str, ...] = ()
+
+
+def record_step(desk: Desk, case_code: str, new: NewStep, *, rehearse: bool = False) -> Recorded:
+    """Record a step of a case; a recorded contradiction refuses it, a step that was not recorded is a note."""
+    known = step(new.key)
+    if known.command is not None:
+        raise StepByOtherCommand(Word("steps", known.key), known.command)
+    with act(desk, "candidate.step", case_code, rehearse=rehearse) as it:
+        return record_step_within(it, case_code, new)
+
+
+def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
+    """Record a step as part of an open act."""
+    known, case = step(new.key), case_by_code(it.session, case_code)
+    unit = it.session.get_one(Unit, case.unit_id)
+    check_exists(unit, new.on)
+    happened = _happened(it, case)
+    _check_open(case, happened, new)
+    _check_once(case, known, happened)
+    findings = order_of_steps(known, new.on, happened, steps())
+    blocking = [finding for finding in findings if finding.weight == "block"]
+    if blocking:
+        raise StepBlocked(case.code, Word("steps", new.key), tuple(blocking))
+    if new.key in {DECISION, CEREMONY}:
+        check_untallied(it.session, unit, new.on)
+    _open_by(it, case, new.on, listed=any(event.step == LISTING for event in happened))
+    decided_by = unit_by_code(it.session, new.by) if new.by else None
+    if decided_by is not None:
+        check_exists(decided_by, new.on)
+    votes = new.votes
+    it.add(
+        StepEvent(
+            candidacy_id=case.id or 0, step=known.key, happened_on=new.on, unit_id=case.unit_id,
+            decided_by_id=decided_by.id if decided_by else None, document=new.document,
+            votes_entitled=votes.entitled if votes else None, votes_present=votes.present if votes else None, votes_for=votes.favour if votes else None, reason=new.reason, return_on=new.return_on,
+        )
+    )  # fmt: skip
+    _follow(it, case, known, new.on)
+    return Recorded(case.code, findings)
+
+
+def _happened(it: Act, case: Candidacy) -> tuple[Happened, ...]:
+    events = it.session.exec(
+        select(StepEvent).where(StepEvent.candidacy_id == case.id).order_by(col(StepEvent.happened_on))
+    )
+    return tuple(Happened(event.step, event.happened_on) for event in events)
+
+
+def _check_open(case: Candidacy, happened: tuple[Happened, ...], new: NewStep) -> None:
+    """A case that has ended takes steps up to the day of its end only, recorded late."""
+    known = steps()
+    for event in happened:
+        if known[event.step].ends and (new.on > event.on or known[new.key].ends):
+            raise CaseClosed(case.code, Word("steps", event.step), event.on)
+
+
+def _check_once(case: Candidacy, known: Step, happened: tuple[Happened, ...]) -> None:
+    for event in happened:
+        if known.once and event.step == known.key:
+            raise StepAlready(case.code, Word("steps", known.key), event.on)
+
+
+def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
+    """Move the opening back to an earlier step where no day of listing was stated; else refuse the step."""
+    if on >= case.opened_on:
+        return
+    if listed:
+        raise BeforeListing(case.code, on, case.opened_on)
+    it.change(case, opened_on=on)
+    stay = current_stay(it.session, case.person_id)
+    if stay is not None and stay.role == "candidate":
+        it.change(stay, from_on=on)
+
+
+def _follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
+    """Let the person's stay follow: the ceremony makes a probationary member, an end ends the stay."""
+    stay = current_stay(it.session, case.person_id)
+    if stay is None or not (known.key == CEREMONY or known.ends):
+        return
+    it.change(stay, to_on=max(on, stay.from_on))
+    if known.ends:
+        _end_mentorship(it, case, on)
+    else:
+        it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role="probationary", from_on=on, to_on=OPEN))
+
+
+def _end_mentorship(it: Act, case: Candidacy, on: date) -> None:
+    """The mentor's task ends with the case."""
+    current = it.session.exec(
+        select(Mentorship).where(Mentorship.candidacy_id == case.id, Mentorship.to_on == OPEN)
+    ).first()  # fmt: skip
+    if current is not None:
+        it.change(current, to_on=max(on, current.from_on), end_reason="case_ended")

@@ -1,0 +1,96 @@
+"""Tallies: counts for whole years from before the records; they never add up silently with other figures."""
+
+from datetime import date
+
+from sqlmodel import Session, col, or_, select
+
+from partytrack.core.codes import check_code
+from partytrack.core.errors import (
+    TallyBesideRecords,
+    TallyBesideTally,
+    TallyUnknown,
+    UnitGone,
+    UnitNotYet,
+    YearNotOver,
+    YearTallied,
+)
+from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import unit_by_code
+from partytrack.store.paths import SEGMENT
+from partytrack.store.tables import PathVersion, StepEvent, Tally, Unit
+
+
+def set_tally(desk: Desk, unit_code: str, year: int, count: int, *, measure: str, document: str) -> None:
+    """Enter how many were admitted in a whole past year, from a document."""
+    with act(desk, "tally.set", unit_code) as it:
+        set_tally_within(it, unit_code, year, count, measure=measure, document=document)
+
+
+def set_tally_within(it: Act, unit_code: str, year: int, count: int, *, measure: str, document: str) -> None:
+    """Enter a tally as part of an open act; refused beside a tally or recorded admissions up or down the tree."""
+    if year >= it.today.year:
+        raise YearNotOver(year, it.today)
+    unit, measure = unit_by_code(it.session, unit_code), check_code("measures", measure)
+    if unit.from_on > date(year, 12, 31):
+        raise UnitNotYet(unit.code, date(year, 12, 31), unit.from_on)
+    if unit.to_on <= date(year, 1, 1):
+        raise UnitGone(unit.code, date(year, 1, 1), unit.to_on)
+    line = _line(it.session, unit, year)
+    other = _tally_among(it.session, line, year, measure)
+    if other is not None:
+        holder = it.session.get_one(Unit, other.unit_id)
+        raise TallyBesideTally(unit.code, year, count, holder.code, other.count)
+    admitted = _admissions_among(it.session, line, year) if measure == "admission" else 0
+    if admitted:
+        raise TallyBesideRecords(unit.code, year, count, admitted)
+    it.add(Tally(unit_id=unit.id or 0, year=year, measure=measure, count=count, document=document))
+
+
+def remove_tally(desk: Desk, unit_code: str, year: int, *, measure: str) -> None:
+    """Take a tally away; its image stays in the journal."""
+    with act(desk, "tally.remove", unit_code) as it:
+        unit = unit_by_code(it.session, unit_code)
+        tally = _tally_among(it.session, {unit.id or 0}, year, check_code("measures", measure))
+        if tally is None:
+            raise TallyUnknown(unit.code, year)
+        it.remove(tally)
+
+
+def check_untallied(session: Session, unit: Unit, on: date) -> None:
+    """Refuse an admission into a year that a tally of the unit, or of one above or below, stands for."""
+    tally = _tally_among(session, _line(session, unit, on.year), on.year, "admission")
+    if tally is not None:
+        raise YearTallied(unit.code, on.year, session.get_one(Unit, tally.unit_id).code, tally.count)
+
+
+def _line(session: Session, unit: Unit, year: int) -> set[int]:
+    """The unit and all that stood above or below it at any time of the year."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    in_year = (col(PathVersion.from_on) <= last, col(PathVersion.to_on) > first)
+    own = session.exec(select(PathVersion.path).where(PathVersion.unit_id == unit.id, *in_year)).all()
+    above = {path[: end + SEGMENT] for path in own for end in range(0, len(path), SEGMENT)}
+    below = [(col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in own]
+    return set(session.exec(select(PathVersion.unit_id).where(or_(col(PathVersion.path).in_(above), *below), *in_year)))
+
+
+def _tally_among(session: Session, units: set[int], year: int, measure: str) -> Tally | None:
+    return session.exec(
+        select(Tally).where(col(Tally.unit_id).in_(units), Tally.year == year, Tally.measure == measure)
+    ).first()
+
+
+def _admissions_among(session: Session, units: set[int], year: int) -> int:
+    """How many cases have a decision or a ceremony in the year that was not annulled."""
+    annulled = select(StepEvent.candidacy_id).where(StepEvent.step == ANNULMENT)
+    cases = session.exec(
+        select(StepEvent.candidacy_id)
+        .where(
+            col(StepEvent.step).in_((DECISION, CEREMONY)),
+            col(StepEvent.happened_on).between(date(year, 1, 1), date(year, 12, 31)),
+            col(StepEvent.unit_id).in_(units),
+            col(StepEvent.candidacy_id).not_in(annulled),
+        )
+        .distinct()
+    )
+    return len(cases.all())

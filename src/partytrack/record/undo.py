@@ -1,0 +1,154 @@
+"""Undo: an act that restores the images before another act; refused when later acts stand on it."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from sqlmodel import Session, SQLModel, col, select
+
+from partytrack.core.errors import (
+    EntryUnknown,
+    NothingToUndo,
+    UndoBlockedByLater,
+    UndoBlockedByReference,
+    UndoImageErased,
+    UndoneAlready,
+)
+from partytrack.core.words import Word
+from partytrack.record.act import Act, Desk, act
+from partytrack.store.paths import rebuild
+from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage, PathVersion
+
+Place: TypeAlias = tuple[str, str]
+"""A row by its table and key."""
+
+
+def undo(desk: Desk, entry: int | None = None, *, rehearse: bool = False) -> Journal:
+    """Undo the newest entry that is neither an undo nor undone, or the named one; hand back what was undone.
+
+    An undo can itself be undone by its number: that does the act again.
+    """
+    with act(desk, "undo", str(entry or ""), rehearse=rehearse) as it:
+        undone_by = _undone_by(it.session)
+        target = _target(it.session, entry, undone_by)
+        images = it.session.exec(
+            select(JournalImage).where(JournalImage.entry_id == target.id).order_by(col(JournalImage.position).desc())
+        ).all()  # fmt: skip
+        _check_later(it.session, target, undone_by)
+        if any(image.salt is None for image in images):
+            raise UndoImageErased(target.id or 0)
+        it.undoes = target.id
+        _restore(it, target, list(images))
+    return target
+
+
+def _undone_by(session: Session) -> dict[int, int]:
+    """Entries that stand undone, with the entry that undid each; an undo that was undone no longer counts."""
+    undone: dict[int, int] = {}
+    undos = session.exec(select(Journal).where(col(Journal.undoes_id).is_not(None)).order_by(col(Journal.id).desc()))
+    for entry in undos:
+        if entry.id not in undone and entry.undoes_id is not None and entry.id is not None:
+            undone[entry.undoes_id] = entry.id
+    return undone
+
+
+def _target(session: Session, number: int | None, undone_by: dict[int, int]) -> Journal:
+    if number is None:
+        standing = (
+            select(Journal)
+            .where(col(Journal.undoes_id).is_(None), col(Journal.id).not_in(list(undone_by)))
+            .order_by(col(Journal.id).desc())
+        )
+        newest = session.exec(standing).first()
+        if newest is None:
+            raise NothingToUndo
+        return newest
+    target = session.get(Journal, number)
+    if target is None:
+        raise EntryUnknown(str(number))
+    if number in undone_by:
+        raise UndoneAlready(number, undone_by[number])
+    return target
+
+
+def _check_later(session: Session, target: Journal, undone_by: dict[int, int]) -> None:
+    """Refuse when a later act that still stands touched the same rows; a later act and its undo cancel out."""
+    here = select(JournalImage.table_name, JournalImage.row_key).where(JournalImage.entry_id == target.id)
+    rows = set(session.exec(here))
+    later = session.exec(select(Journal).where(col(Journal.id) > target.id).order_by(col(Journal.id).desc()))
+    for entry in later:
+        cancels = entry.undoes_id is not None and target.id is not None and entry.undoes_id > target.id
+        if entry.id in undone_by or cancels:
+            continue
+        touched = select(JournalImage.table_name, JournalImage.row_key).where(JournalImage.entry_id == entry.id)
+        if rows & set(session.exec(touched)):
+            raise UndoBlockedByLater(target.id or 0, entry.id or 0, Word("acts", entry.act))
+
+
+def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
+    """Put every row back as it was before: returning rows parents first, vanishing rows children first."""
+    depth = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
+    vanishing = [image for image in images if image.before is None]
+    returning = [image for image in images if image.before is not None]
+    vanishing.sort(key=lambda image: depth[image.table_name], reverse=True)
+    returning.sort(key=lambda image: depth[image.table_name])
+    gone = {(image.table_name, image.row_key) for image in vanishing}
+    _check_unreferred(it.session, target, gone)
+    units = _units_touched(images)
+    for unit_id in units:
+        for row in it.session.exec(select(PathVersion).where(PathVersion.unit_id == unit_id)).all():
+            it.session.delete(row)
+    it.session.flush()
+    for image in (*returning, *vanishing):
+        _put_back(it, image)
+    rebuild(it.session, (unit_id for unit_id in sorted(units) if ("unit", str(unit_id)) not in gone))
+
+
+def _check_unreferred(session: Session, target: Journal, gone: set[Place]) -> None:
+    """Refuse when a row that would vanish is referred to by one that would stay."""
+    for table, key in sorted(gone):
+        for referrer in _referrers(session, table, key):
+            if referrer not in gone and referrer[0] != PathVersion.__tablename__:
+                raise UndoBlockedByReference(target.id or 0, f"{table} {key}", " ".join(referrer))
+
+
+def _referrers(session: Session, table: str, key: str) -> Iterable[Place]:
+    """Every row that refers to the row by a foreign key."""
+    for other in METADATA.tables.values():
+        for column in other.columns:
+            if any(reference.column.table.name == table for reference in column.foreign_keys):
+                for row in session.connection().execute(other.select().where(column == int(key))):
+                    yield other.name, str(row[0])
+
+
+def _units_touched(images: Iterable[JournalImage]) -> set[int]:
+    """The units whose life or edges the images change, whose paths must be derived again."""
+    units = set()
+    for image in images:
+        row: dict[str, Any] = json.loads(image.after or image.before or "{}")
+        if image.table_name == "unit":
+            units.add(row["id"])
+        elif image.table_name == "unit_edge":
+            units.add(row["unit_id"])
+    return units
+
+
+def _put_back(it: Act, image: JournalImage) -> None:
+    """Restore one row as its image shows it before the act."""
+    model = MODELS[image.table_name]
+    current = it.session.get(model, _key(model, image.row_key))
+    if image.before is None:
+        if current is not None:
+            it.remove(current)
+        return
+    former = model.model_validate_json(image.before)
+    if current is None:
+        it.add(former)
+    else:
+        it.change(current, **{name: getattr(former, name) for name in model.model_fields})
+
+
+def _key(model: type[SQLModel], text: str) -> int | str:
+    """The primary key as the table's column holds it."""
+    (column,) = model.__table__.primary_key.columns  # type: ignore[attr-defined]  # a table model has its table
+    return int(text) if column.type.python_type is int else text

@@ -1,0 +1,115 @@
+"""Units: the founding of the root, new units under it, new names, and the day the records begin."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from partytrack.core.codes import check_code, code_list
+from partytrack.core.dates import BEGINNING, OPEN
+from partytrack.core.errors import AlreadyBegun, BadCode, CellHasNoChildren, NameAlready, UnitExists
+from partytrack.core.vietnamese import normalise
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import check_exists, name_on, unit_by_code
+from partytrack.store.paths import rebuild
+from partytrack.store.tables import CODE_LENGTH, Setting, Unit, UnitEdge, UnitName
+
+_CODE = re.compile(rf"[^\W_][\w./-]{{0,{CODE_LENGTH - 1}}}")
+
+
+def begin(
+    desk: Desk, code: str, name: str, *, kind: str, since: date | None, records_from: date | None,
+    settings: Mapping[str, str],
+) -> str:  # fmt: skip
+    """Found the root committee of an empty store, together with the store's settings."""
+    with act(desk, "init", code) as it:
+        root = it.session.exec(select(Unit)).first()
+        if root is not None:
+            raise AlreadyBegun(root.code)
+        unit = _new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
+        for key, value in settings.items():
+            it.add(Setting(key=key, value=value))
+        rebuild(it.session, [_id(unit)])
+    return unit.code
+
+
+def add_unit(
+    desk: Desk, code: str, name: str, *, kind: str, under: str, since: date | None = None,
+    records_from: date | None = None,
+) -> str:  # fmt: skip
+    """Enter a unit under another; without ``since`` its start is unknown and it is valid for all past days."""
+    with act(desk, "unit.add", code) as it:
+        add_unit_within(it, code, name, kind=kind, under=under, since=since, records_from=records_from)
+    return code
+
+
+def add_unit_within(
+    it: Act, code: str, name: str, *, kind: str, under: str, since: date | None, records_from: date | None
+) -> Unit:
+    """Enter a unit as part of an open act."""
+    parent = unit_by_code(it.session, under)
+    if not code_list("unit_kinds")[parent.kind]["has_children"]:
+        raise CellHasNoChildren(parent.code)
+    if since is not None:
+        check_exists(parent, since)
+    unit = _new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
+    it.add(UnitEdge(unit_id=_id(unit), parent_id=_id(parent), from_on=unit.from_on, to_on=unit.to_on))
+    rebuild(it.session, [_id(unit)])
+    return unit
+
+
+def _new_unit(it: Act, code: str, name: str, *, kind: str, since: date | None, records_from: date | None) -> Unit:
+    code, name, kind = check_unit_code(code), normalise(name), check_code("unit_kinds", kind)
+    taken = it.session.exec(select(Unit).where(func.upper(Unit.code) == code.upper())).first()
+    if taken is not None:
+        raise UnitExists(taken.code, name_on(it.session, taken, it.today))
+    from_on = since or BEGINNING
+    unit = it.add(
+        Unit(
+            code=code, kind=kind, from_on=from_on, to_on=OPEN, records_from=records_from, entered_on=it.today
+        )
+    )  # fmt: skip
+    it.add(UnitName(unit_id=_id(unit), name=name, from_on=from_on, to_on=OPEN))
+    return unit
+
+
+def check_unit_code(code: str) -> str:
+    """A code is letters, digits and ``- . / _``, at most 40, and never changes afterwards."""
+    code = code.strip()
+    if not _CODE.fullmatch(code):
+        raise BadCode(code)
+    return code
+
+
+def rename_unit(desk: Desk, code: str, name: str, *, on: date, document: str | None) -> str:
+    """Give a unit a new name from a day on; before that day it keeps the old one."""
+    with act(desk, "unit.rename", code) as it:
+        unit = unit_by_code(it.session, code)
+        check_exists(unit, on)
+        name = normalise(name)
+        current = _newest_name(it.session, unit)
+        if current.name == name or current.from_on >= on:
+            raise NameAlready(unit.code, current.name, current.from_on)
+        it.change(current, to_on=on)
+        it.add(UnitName(unit_id=_id(unit), name=name, from_on=on, to_on=unit.to_on, document=document))
+    return unit.code
+
+
+def _newest_name(session: Session, unit: Unit) -> UnitName:
+    return session.exec(
+        select(UnitName).where(UnitName.unit_id == unit.id).order_by(col(UnitName.from_on).desc())
+    ).all()[0]
+
+
+def set_records_from(desk: Desk, code: str, day: date) -> str:
+    """Say from which day a unit's records are complete; before it only tallies count."""
+    with act(desk, "unit.records", code) as it:
+        unit = unit_by_code(it.session, code)
+        it.change(unit, records_from=day)
+    return unit.code
+
+
+def _id(unit: Unit) -> int:
+    """The key of a stored unit."""
+    return unit.id or 0

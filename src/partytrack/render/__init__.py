@@ -1,0 +1,1 @@
+"""One file per format; each reads a ``Report`` and knows no report."""

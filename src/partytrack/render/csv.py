@@ -1,0 +1,44 @@
+"""Reports and lists as CSV (RFC 4180) for scripts and spreadsheets: column keys, ISO days, decimal point.
+
+A text that a spreadsheet would take for a formula gets a leading apostrophe; unknown is an empty field.
+"""
+
+import csv
+from io import StringIO
+
+from partytrack.core.report import Cell, Report, Row, Table
+from partytrack.core.texts import Texts
+from partytrack.render.cells import looks_like_formula, plain
+
+
+def render(report: Report, _say: Texts) -> str:
+    """All tables of the report, a blank line between them; the keys are the same in every language."""
+    return "\r\n".join(_lines(table, report.unit.code) for table in report.tables)
+
+
+def render_table(table: Table) -> str:
+    """One table: column keys, a line for each row, then the total."""
+    return _lines(table, None)
+
+
+def _lines(table: Table, unit: str | None) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    keys = [column.key for column in table.columns]
+    writer.writerow(keys)
+    writer.writerows(_fields(row, keys) for row in table.rows)
+    if table.total is not None and keys:
+        writer.writerow(_fields({**table.total, keys[0]: table.total.get("unit", unit)}, keys))
+    return out.getvalue()
+
+
+def _fields(row: Row, keys: list[str]) -> list[str | int | None]:
+    return [_field(row.get(key)) for key in keys]
+
+
+def _field(cell: Cell) -> str | int | None:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, str) and looks_like_formula(cell):
+        return f"'{cell}"
+    return plain(cell)

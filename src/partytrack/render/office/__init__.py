@@ -1,0 +1,1 @@
+"""The paper of a Party office, drawn with openpyxl: page, letterhead, bordered table, signatures, chart."""

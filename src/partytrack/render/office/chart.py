@@ -1,0 +1,95 @@
+"""A native column chart on a sheet of its own, so that it prints as one page: quota beside admitted."""
+
+from math import ceil
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+    RichTextProperties,
+)
+from openpyxl.workbook import Workbook
+
+from partytrack.core.report import Chart, Table
+from partytrack.core.texts import Texts
+from partytrack.render.cells import tidy
+from partytrack.render.office.paper import Grid, set_page, set_widths, sheet_name
+from partytrack.render.office.table import Placed
+
+_WIDTH_CM, _HEIGHT_CM = 24.4, 16.0  # an A4 page in landscape between the margins
+_COLORS = ("B0B0B0", "A61C1C")  # light and dark, told apart on a black-and-white printer
+_LINES = "D9D9D9"
+_MOST_STEPS = 10
+_UPRIGHT = -5400000  # 90 degrees, in sixty-thousandths
+_MOST_LEVEL_NAMES = 15  # more names do not stand side by side and are turned
+_COLUMN_UNITS, _ROW_POINTS = 7.8, 15.0  # every program has its own default
+
+
+def write_chart(book: Workbook, chart: Chart, table: Table, placed: Placed, say: Texts) -> None:
+    """Draw the chart on a new sheet; nothing is drawn of a table without rows, or of columns that are hidden."""
+    series = [key for key in chart.series if key in placed.columns]
+    if not table.rows or not series or chart.names not in placed.columns:
+        return
+    drawing = _drawing(chart, table, say)
+    for key, color in zip(series, _COLORS * len(series), strict=False):
+        values = Reference(placed.sheet, placed.columns[key], placed.header, placed.columns[key], placed.last)
+        drawing.add_data(values, titles_from_data=True)
+        drawing.series[-1].graphicalProperties = GraphicalProperties(solidFill=color)
+    names = placed.columns[chart.names]
+    drawing.set_categories(Reference(placed.sheet, names, placed.first, names, placed.last))
+    sheet = book.create_sheet(sheet_name(say("layout.chart_sheet"), "Chart", book.sheetnames))
+    sheet.add_chart(drawing, "A1")
+    set_widths(sheet, Grid((_COLUMN_UNITS,) * 15))
+    for row in range(1, 32):
+        sheet.row_dimensions[row].height = _ROW_POINTS
+    set_page(sheet, last_column=15, last_row=31)
+    sheet.page_setup.fitToHeight = 1
+
+
+def _drawing(chart: Chart, table: Table, say: Texts) -> BarChart:
+    drawing = BarChart()
+    drawing.type, drawing.grouping = "col", "clustered"
+    drawing.gapWidth, drawing.overlap = 60, 0
+    drawing.width, drawing.height = _WIDTH_CM, _HEIGHT_CM  # type: ignore[assignment]  # the stubs say int; centimetres
+    drawing.title = _title(chart.title, 1400)
+    drawing.x_axis.title = _title(next(column.label for column in table.columns if column.key == chart.names), 1100)
+    drawing.y_axis.title = _title(say("layout.people_axis"), 1100)
+    drawing.x_axis.delete = drawing.y_axis.delete = False
+    drawing.x_axis.txPr = _small_print(0 if len(table.rows) <= _MOST_LEVEL_NAMES else _UPRIGHT)
+    drawing.y_axis.txPr = _small_print(0)
+    drawing.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=_LINES)))
+    drawing.y_axis.scaling.min = 0
+    drawing.y_axis.number_format = "#,##0"
+    drawing.y_axis.majorUnit = _step(chart, table)
+    drawing.legend.position, drawing.legend.overlay = "t", False
+    return drawing
+
+
+def _step(chart: Chart, table: Table) -> int:
+    """Whole people between the lines of the chart: 1, 2, 5, 10, 20 and so on."""
+    figures = [row.get(key) for row in table.rows for key in chart.series]
+    wanted = ceil(max((figure for figure in figures if isinstance(figure, int)), default=1) / _MOST_STEPS)
+    step = 1
+    while step < wanted:
+        step = step * 5 // 2 if str(step).startswith("2") else step * 2
+    return step
+
+
+def _title(text: str, size: int) -> Title:
+    """A title that stands beside the plot, never over it; sizes are hundredths of a point."""
+    letters = CharacterProperties(sz=size, b=True)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[RegularTextRun(rPr=letters, t=tidy(text))])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)
+
+
+def _small_print(turned: int) -> RichText:
+    letters = CharacterProperties(sz=900)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)
+    return RichText(bodyPr=RichTextProperties(rot=turned), p=[paragraph])

@@ -1,0 +1,44 @@
+"""One file per report: what it asks, its columns, its ``build``; the commands find them by listing this package."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+
+from partytrack.core.figures import Rounding
+from partytrack.core.period import Period
+from partytrack.core.report import Report, Run
+from partytrack.core.texts import Texts
+
+
+@dataclass(frozen=True)
+class Params:
+    """What a reader asks of any report; no unit is the root."""
+
+    unit: str | None
+    period: Period
+    as_of: date
+    basis: str = "decision"
+    decimals: int = 2
+    rounding: Rounding = "half-up"
+    explain: bool = False
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A report: its name on the command line and how it is built; titles lie in ``data/texts/reports.toml``."""
+
+    name: str
+    build: Callable[[Run, Params, Texts], Report]
+
+
+def names() -> tuple[str, ...]:
+    """Every report there is, by its file."""
+    return tuple(sorted(module.name for module in iter_modules(__path__)))
+
+
+def spec(name: str) -> Spec:
+    """The report of a name."""
+    found: Spec = import_module(f"{__name__}.{name}").SPEC
+    return found

@@ -1,0 +1,38 @@
+"""Quota against admitted, a row for each unit directly under the one asked about."""
+
+from partytrack.core.report import Chart, Report, Run, Table
+from partytrack.core.texts import Texts
+from partytrack.counting.explain import explain
+from partytrack.counting.facts import load
+from partytrack.counting.figures import count
+from partytrack.counting.notes import notes
+from partytrack.counting.rows import figure_cells, figure_columns, total_cells, unit_cells, unit_columns
+from partytrack.counting.subject import ask
+from partytrack.reports import Params, Spec
+
+
+def build(run: Run, params: Params, say: Texts) -> Report:
+    """Count the period and set admitted beside quota."""
+    question = ask(run, params.unit, params.period, params.as_of, basis=params.basis)
+    counted = count(load(run, question))
+    rows = tuple(
+        unit_cells(row, counted, say) | figure_cells(row, params.decimals, params.rounding) for row in counted.rows
+    )
+    total = total_cells(counted, params.decimals, params.rounding)
+    table = Table("units", "", unit_columns(say) + figure_columns(say, "fraction"), rows, total)
+    return Report(
+        name="quota",
+        title=say("reports.quota"),
+        lang=say.lang,
+        unit=question.unit,
+        period=question.period,
+        as_of=question.as_of,
+        basis=question.basis,
+        map="then",
+        tables=(table, *(explain(run, counted, say) if params.explain else ())),
+        notes=notes(run, counted, say),
+        charts=(Chart("units", say("reports.quota_chart"), "unit", ("quota", "admitted")),),
+    )
+
+
+SPEC = Spec("quota", build)

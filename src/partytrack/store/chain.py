@@ -1,0 +1,95 @@
+"""The journal's chain of digests: how an entry is sealed, and whether a store's chain still holds.
+
+An image is sealed by a digest over its salt and content; an entry by a digest over all its own
+values, the digests of its images and the digest of the entry before. Changing any byte of any row
+breaks it; erasing an image's content by law leaves every entry's digest standing.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from partytrack.core.report import Run
+from partytrack.store.connection import connect, runner, store_faults
+
+START = "0" * 64
+
+
+class SealedImage(NamedTuple):
+    """What of an image its entry seals: its place, the row it shows, and its own digest."""
+
+    position: int
+    table_name: str
+    row_key: str
+    digest: str
+
+
+class Fault(NamedTuple):
+    """One thing that does not verify: the entry concerned and the key of the sentence that says what."""
+
+    entry: int
+    kind: str
+
+
+def canonical(value: Any) -> str:
+    """The one JSON text of a value: keys sorted, no spare spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def image_digest(salt: str | None, before: str | None, after: str | None) -> str:
+    """The seal of an image's content."""
+    return _digest([salt, before, after])
+
+
+def entry_digest(entry: Sequence[Any], images: Iterable[SealedImage], previous: str) -> str:
+    """The seal of an entry: ``(id, at, actor, act, subject, undoes_id)``, its images, its predecessor."""
+    return _digest([*entry, [list(image) for image in images], previous])
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def verify_store(path: Path) -> tuple[int, tuple[Fault, ...]]:
+    """How many entries the store's journal has, and what of it does not verify."""
+    with closing(connect(path, read_only=True)) as connection, store_faults(path):
+        # a byte changed by hand may leave no valid text; it must be found, not stumbled over
+        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        (entries,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+        return entries, verify(runner(connection))
+
+
+def verify(run: Run) -> tuple[Fault, ...]:
+    """Every entry whose seal, images or place in the chain do not hold; empty when all is well."""
+    images: dict[int, list[SealedImage]] = defaultdict(list)
+    faults: list[Fault] = []
+    for entry_id, position, table, row, before, after, salt, digest in run(_IMAGES, {}):
+        images[entry_id].append(SealedImage(position, table, row, digest))
+        if image_digest(salt, before, after) != digest:
+            faults.append(Fault(entry_id, "image"))
+    previous, expected = START, 1
+    for *entry, previous_digest, digest in run(_ENTRIES, {}):
+        if entry[0] != expected:
+            faults.append(Fault(expected, "gap"))
+        if previous_digest != previous or entry_digest(entry, images.pop(entry[0], ()), previous) != digest:
+            faults.append(Fault(entry[0], "seal"))
+        previous, expected = digest, entry[0] + 1 if isinstance(entry[0], int) else expected + 1
+    faults.extend(Fault(entry_id, "stray") for entry_id in images)
+    head = [(1, expected - 1, previous)] if expected > 1 else []
+    if [tuple(row) for row in run(_HEAD, {})] != head:
+        faults.append(Fault(expected - 1, "head"))
+    return tuple(faults)
+
+
+_ENTRIES = """
+SELECT id, at, actor, act, subject, undoes_id, previous_digest, digest FROM journal ORDER BY id
+"""
+_IMAGES = """
+SELECT entry_id, position, table_name, row_key, before, after, salt, digest
+FROM journal_image ORDER BY entry_id, position
+"""
+_HEAD = "SELECT id, entry_id, digest FROM journal_head"

@@ -1,0 +1,51 @@
+"""The doctor: is the file sound, do all references lead somewhere, does the chain hold, are derived rows right?"""
+
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlmodel import select
+
+from partytrack.core.vietnamese import fold, name_key
+from partytrack.store.chain import verify_store
+from partytrack.store.connection import connect, store_faults
+from partytrack.store.engine import writing
+from partytrack.store.paths import Stretch, all_stretches
+from partytrack.store.tables import PathVersion, Person
+
+
+class Complaint(NamedTuple):
+    """One fault: the check that found it (a key of ``data/texts/doctor.toml``) and where."""
+
+    check: str
+    where: str
+
+
+def examine(path: Path) -> tuple[Complaint, ...]:
+    """Every fault of the store; empty when it is sound."""
+    with closing(connect(path, read_only=True)) as connection, store_faults(path):
+        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        found = [
+            Complaint("integrity", text) for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"
+        ]
+        found += [
+            Complaint("reference", f"{row[0]} {row[1]}") for row in connection.execute("PRAGMA foreign_key_check")
+        ]
+    found += [Complaint(f"chain_{fault.kind}", str(fault.entry)) for fault in verify_store(path)[1]]
+    return tuple(found) + (_derived(path) if not found else ())
+
+
+def _derived(path: Path) -> tuple[Complaint, ...]:
+    """Rows that follow from others, computed again and compared."""
+    found = []
+    with writing(path) as session:
+        stored: dict[int, list[Stretch]] = {}
+        for row in session.exec(select(PathVersion).order_by("unit_id", "from_on")):
+            stored.setdefault(row.unit_id, []).append(Stretch(row.path, row.from_on, row.to_on))
+        for unit_id, computed in all_stretches(session).items():
+            if tuple(stored.get(unit_id, ())) != computed:
+                found.append(Complaint("path", str(unit_id)))
+        for person in session.exec(select(Person)):
+            if (person.name_folded, person.name_key) != (fold(person.name), name_key(person.name)):
+                found.append(Complaint("name", person.code))
+    return tuple(found)

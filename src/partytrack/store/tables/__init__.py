@@ -1,0 +1,51 @@
+"""The tables of a store. Table models do not validate, so every rule a row must keep is a CHECK."""
+
+from sqlmodel import SQLModel
+
+from partytrack.store.tables.checks import CODE_LENGTH
+from partytrack.store.tables.journal import Journal, JournalHead, JournalImage
+from partytrack.store.tables.organisation import PathVersion, Setting, Successor, Unit, UnitEdge, UnitName
+from partytrack.store.tables.people import Candidacy, Mentorship, Person, Stay, StepEvent
+from partytrack.store.tables.plan import Quota, Tally
+
+METADATA = SQLModel.metadata
+MODELS: dict[str, type[SQLModel]] = {
+    str(model.__tablename__): model
+    for model in (
+        Setting,
+        Unit,
+        UnitName,
+        UnitEdge,
+        Successor,
+        Person,
+        Stay,
+        Candidacy,
+        StepEvent,
+        Mentorship,
+        Quota,
+        Tally,
+    )
+}
+"""The tables that acts change, by name."""
+
+__all__ = [
+    "CODE_LENGTH",
+    "METADATA",
+    "MODELS",
+    "Candidacy",
+    "Journal",
+    "JournalHead",
+    "JournalImage",
+    "Mentorship",
+    "PathVersion",
+    "Person",
+    "Quota",
+    "Setting",
+    "Stay",
+    "StepEvent",
+    "Successor",
+    "Tally",
+    "Unit",
+    "UnitEdge",
+    "UnitName",
+]

@@ -1,0 +1,265 @@
+"""The demonstration ward keeps to the article's figures, and its records do not contradict each other."""
+
+import csv
+import tomllib
+import unicodedata
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from hashlib import sha256
+from itertools import pairwise
+from math import ceil
+from pathlib import Path
+
+import pytest
+
+from partytrack.core.dates import parse_partial
+
+DATA = Path(__file__).parents[2] / "data"
+WARD = DATA / "tan-giang"
+TODAY = date(2022, 4, 26)
+YEARS = range(2019, 2022)
+# SHA-256 of the names in the article, folded: no real person is named in the repository
+REAL = {
+    "c1405c22faac64cb790f7a0a6d38739c0c2d283467211956cc7d8dcb92da016a",
+    "0786c3f52ee935cc5a35d538d955af23b892b6b16d4223d007761f9dae84aaff",
+    "b7d106f0a63654445c1cc0ced78df3c41ea53b6d06bb19ffbb5cb7bcdfd85f47",
+}
+HEADS = {
+    "units": "code name kind under since records_from",
+    "members": "ref name sex born unit admitted_on confirmed_on",
+    "candidates": "ref name sex born cell source listed_on mentor mentor_on reason dropped_on return_on note",
+    "steps": "ref step on document entitled present for",
+    "quotas": "unit year amount decided_on assumed",
+}
+
+
+def rows(name):
+    """The rows of one file by column."""
+    with (WARD / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def codes(name):
+    """The keys of a TOML file under ``data/``."""
+    return list(tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+UNITS, MEMBERS, CANDIDATES, STEPS, QUOTAS = (rows(name) for name in HEADS)
+CELLS = [unit["code"] for unit in UNITS if unit["kind"] == "cell"]
+MEMBER = {member["ref"]: member for member in MEMBERS}
+CASE = {case["ref"]: case for case in CANDIDATES}
+PEOPLE = [*MEMBERS, *CANDIDATES]
+
+
+def days(step):
+    """The day of a step in each case that has it."""
+    return {row["ref"]: date.fromisoformat(row["on"]) for row in STEPS if row["step"] == step}
+
+
+DECIDED, HELD = days("admission_decision"), days("admission_ceremony")
+
+
+def admitted(first=2019, last=2021):
+    """Admissions by decision for each cell over whole years."""
+    return Counter(CASE[ref]["cell"] for ref, on in DECIDED.items() if first <= on.year <= last)
+
+
+def quota(unit, *years):
+    """The sum of a unit's yearly quotas."""
+    return sum(int(row["amount"]) for row in QUOTAS if row["unit"] == unit and int(row["year"]) in (years or YEARS))
+
+
+def working_days(first, last):
+    """Days from Monday to Friday after the first up to the last: at least as many as working days."""
+    return sum((first + timedelta(n)).weekday() < 5 for n in range(1, (last - first).days + 1))
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_file_is_plain_csv(name):
+    """UTF-8 without mark, LF, composed letters, the agreed header, no stray spaces."""
+    raw = (WARD / f"{name}.csv").read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    text = raw.decode("utf-8")
+    assert text == unicodedata.normalize("NFC", text)
+    assert text.splitlines()[0] == HEADS[name].replace(" ", ",")
+    assert all(value == value.strip() for row in rows(name) for value in row.values())
+
+
+def test_the_ward_has_twelve_cells_and_597_members():
+    """12 cells under one committee; 582 on the roll and 15 through cases make 597."""
+    assert len(CELLS) == 12
+    assert {unit["under"] for unit in UNITS if unit["code"] in CELLS} == {"TG"}
+    assert {member["unit"] for member in MEMBERS} == set(CELLS)
+    assert (len(MEMBERS), len(HELD)) == (582, 15)
+    assert len(MEMBERS) + len(HELD) == 597
+
+
+def test_admissions_of_the_three_years():
+    """6, 4 and 5 decisions; one ceremony falls into the next year, so the basis matters."""
+    assert Counter(on.year for on in DECIDED.values()) == {2019: 6, 2020: 4, 2021: 5}
+    assert Counter(on.year for on in HELD.values()) == {2019: 6, 2020: 3, 2021: 6}
+    later = [ref for ref in DECIDED if HELD[ref].year != DECIDED[ref].year]
+    assert [(DECIDED[ref].month, HELD[ref].month) for ref in later] == [(12, 1)]
+
+
+def test_quotas_are_eight_a_year_shared_out_whole():
+    """Every unit has one assumed quota a year, zeros too, decided on 15/12 before; the cells add up to the ward's 8."""
+    assert Counter((row["unit"], row["year"]) for row in QUOTAS) == {
+        (code, str(year)): 1 for code in ["TG", *CELLS] for year in range(2019, 2023)
+    }
+    assert all(row["decided_on"] == f"{int(row['year']) - 1}-12-15" and row["assumed"] == "true" for row in QUOTAS)
+    for year in range(2019, 2023):
+        assert quota("TG", year) == sum(quota(cell, year) for cell in CELLS) == 8
+
+
+def test_shortfalls_of_the_three_years():
+    """9 short of 24 in the whole, 11 summed over the cells that fell short, TG-03 with 2 of 5."""
+    gaps = [quota(cell) - admitted()[cell] for cell in CELLS]
+    assert (quota("TG"), sum(gaps)) == (24, 9)
+    assert sum(gap for gap in gaps if gap > 0) == 11
+    assert sum(-gap for gap in gaps if gap < 0) == 2
+    assert (quota("TG-03"), admitted()["TG-03"]) == (5, 2)
+
+
+def test_four_cells_admitted_nobody():
+    """Four cells have no admission, one of them with a quota of 0."""
+    zero = [cell for cell in CELLS if not admitted()[cell]]
+    assert zero == ["TG-06", "TG-08", "TG-09", "TG-10"]
+    assert [cell for cell in zero if quota(cell) == 0] == ["TG-10"]
+
+
+def test_cases_by_standing():
+    """15 admitted, 25 open and 20 lost; sources and reasons are the article's."""
+    lost = {case["ref"] for case in CANDIDATES if case["dropped_on"]}
+    assert (len(CASE), len(DECIDED), len(lost)) == (60, 15, 20)
+    assert not lost & set(DECIDED)
+    sources = {case["source"] for case in CANDIDATES}
+    assert sources == {"youth_union", "womens_union", "veterans_association", "demobilised_soldier"}
+    reasons = {case["reason"] for case in CANDIDATES if case["ref"] in lost}
+    assert reasons == {"left_to_study", "left_to_work", "no_will"}
+    assert all(not case["reason"] and not case["return_on"] for case in CANDIDATES if case["ref"] not in lost)
+
+
+def test_open_cases_stand_at_every_stage():
+    """Open cases stand at each stage from the source list to the executive's resolution."""
+    order = codes("lifecycle")
+    recorded = {
+        case["ref"]: {"source_listed"} | ({"mentor_assigned"} if case["mentor"] else set()) for case in CANDIDATES
+    }
+    for row in STEPS:
+        recorded[row["ref"]].add(row["step"])
+    last = {ref: max(steps, key=order.index) for ref, steps in recorded.items()}
+    standing = Counter(last[ref] for ref, case in CASE.items() if ref not in DECIDED and not case["dropped_on"])
+    assert sum(standing.values()) == 25
+    assert set(order[: order.index("opinions")]) <= set(standing) | {"introduction_union"}
+    assert (standing["opinions"], standing["cell_resolution"], standing["executive_resolution"]) == (1, 2, 1)
+
+
+def test_references_resolve():
+    """Units, cells, mentors, cases, steps and codes that a row names are there, and no key is used twice."""
+    assert len(MEMBER) == len(MEMBERS)
+    assert len(CASE) == len(CANDIDATES)
+    assert {case["cell"] for case in CANDIDATES} <= set(CELLS)
+    assert {row["ref"] for row in STEPS} <= set(CASE)
+    assert {row["step"] for row in STEPS} <= set(codes("lifecycle")) - {"source_listed", "mentor_assigned", "dropped"}
+    assert {case["source"] for case in CANDIDATES} <= set(codes("codes/sources"))
+    assert {case["reason"] for case in CANDIDATES} - {""} <= set(codes("codes/loss_reasons"))
+    assert {unit["kind"] for unit in UNITS} <= set(codes("codes/unit_kinds"))
+    assert {person["sex"] for person in PEOPLE} == set(codes("codes/sexes"))
+
+
+@pytest.mark.parametrize("case", [case for case in CANDIDATES if case["mentor"]], ids=lambda case: case["ref"])
+def test_a_mentor_is_a_full_member_of_the_same_cell(case):
+    """On the day of the assignment the mentor is a full member of the candidate's cell."""
+    mentor = MEMBER[case["mentor"]]
+    assert mentor["unit"] == case["cell"]
+    assert mentor["confirmed_on"] <= case["mentor_on"]
+    assert case["listed_on"] <= case["mentor_on"]
+
+
+@pytest.mark.parametrize("case", CANDIDATES, ids=lambda case: case["ref"])
+def test_the_steps_of_a_case_are_in_order(case):
+    """Days and steps follow the lifecycle, between the listing and the loss, on days from Monday to Friday."""
+    order = codes("lifecycle")
+    own = [row for row in STEPS if row["ref"] == case["ref"]]
+    for one, other in pairwise(own):
+        assert one["on"] <= other["on"]
+        assert order.index(one["step"]) <= order.index(other["step"])
+    known = [case["listed_on"], *(row["on"] for row in own), case["dropped_on"] or TODAY.isoformat()]
+    assert known == sorted(known)
+    assert all(date.fromisoformat(on).weekday() < 5 for on in known)
+
+
+def test_a_ceremony_follows_its_decision_in_time():
+    """Each of the 15 has a decision with its own number, received and celebrated within 30 working days."""
+    assert set(DECIDED) == set(HELD) == set(days("decision_received"))
+    numbers = [row["document"] for row in STEPS if row["step"] == "admission_decision"]
+    assert all(number.endswith("-QĐ/ThU") for number in numbers)
+    assert len(set(numbers)) == 15
+    for ref, on in DECIDED.items():
+        assert on <= days("decision_received")[ref] < HELD[ref]
+        assert working_days(on, HELD[ref]) <= 30
+
+
+def test_an_admission_has_its_papers_and_both_votes():
+    """Each of the 15 has the papers that come before the decision, and two introductions."""
+    keys = defaultdict(Counter)
+    for row in STEPS:
+        keys[row["ref"]][row["step"]] += 1
+    papers = {
+        "course_completed",
+        "application",
+        "personal_history",
+        "opinions",
+        "cell_resolution",
+        "executive_resolution",
+    }
+    for ref in DECIDED:
+        assert papers <= set(keys[ref])
+        assert keys[ref]["introduction_member"] + keys[ref]["introduction_union"] == 2
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in STEPS if row["entitled"]], ids=lambda row: f"{row['ref']}-{row['step']}"
+)
+def test_a_vote_is_possible_and_won(row):
+    """For ≤ present ≤ entitled, two thirds of those entitled in favour; in a cell all its full members are entitled."""
+    entitled, present, votes_for = (int(row[field]) for field in ("entitled", "present", "for"))
+    assert ceil(entitled * 2 / 3) <= votes_for <= present <= entitled
+    if row["step"] == "cell_resolution":
+        assert entitled == sum(member["unit"] == CASE[row["ref"]]["cell"] for member in MEMBERS)
+
+
+def test_nothing_is_dated_ahead():
+    """No day lies after 26/4/2022 but the day of an expected return."""
+    for row in [*MEMBERS, *CANDIDATES, *STEPS, *QUOTAS]:
+        for field, value in row.items():
+            if (field == "on" or field.endswith("_on")) and field != "return_on" and value:
+                assert date.fromisoformat(value) <= TODAY
+    assert all(case["return_on"] > case["dropped_on"] for case in CANDIDATES if case["return_on"])
+
+
+def test_birth_days_can_be_read_and_fit():
+    """Birth days are whole or partial, some of each; members joined at 18 or later, candidates are 18 when listed."""
+    born = {person["ref"]: parse_partial(person["born"], TODAY) for person in PEOPLE}
+    assert {day.precision for day in born.values()} == {"day", "month", "year"}
+    for person in PEOPLE:
+        start = date.fromisoformat(person.get("admitted_on") or person["listed_on"])
+        assert start.year - born[person["ref"]].first.year >= 18
+
+
+def test_all_on_the_roll_were_confirmed_before_the_period():
+    """Members of the roll are full members for the whole of 2019–2021, one year after their admission."""
+    for member in MEMBERS:
+        assert member["confirmed_on"] < "2019-01-01"
+        assert int(member["confirmed_on"][:4]) == int(member["admitted_on"][:4]) + 1
+
+
+def test_people_are_synthetic():
+    """No two people share a name, and none has the name of a person in the article."""
+    names = [person["name"] for person in PEOPLE]
+    assert len(set(names)) == len(names)
+    assert not {sha256(name.casefold().encode()).hexdigest() for name in names} & REAL
+    assert any(name.startswith("Đ") for name in names)
+    assert {"Hòa", "Hoà"} <= {name.split()[-1] for name in names}
