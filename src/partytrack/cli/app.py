@@ -103,7 +103,9 @@ def _early_lang(args: list[str]) -> Lang:
 
 def _usage(error: exceptions.UsageError, face: Face) -> str:
     """What is wrong with the command line, in the reader's language, and where to read how it goes."""
-    return f"{_what(error, face)} {face.say('usage.help', command=error.ctx.command_path if error.ctx else 'partytrack')}"
+    return (
+        f"{_what(error, face)} {face.say('usage.help', command=error.ctx.command_path if error.ctx else 'partytrack')}"
+    )
 
 
 def _what(error: exceptions.UsageError, face: Face) -> str:

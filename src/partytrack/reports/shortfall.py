@@ -76,7 +76,8 @@ def lead(counted: Count, open_cases: int, say: Texts) -> tuple[str, ...]:
     total, root = counted.total, counted.facts.root
     worst = [row.node.unit.code for row in sorted(counted.rows, key=_worst_first) if row.shortfall][:3]
     cells = sum(node.is_cell for node in root.walk())
-    sentences = [say("reports.lead_admitted", admitted=total.admitted, quota=total.quota)]
+    first = "lead_admitted_assumed" if total.assumed else "lead_admitted"
+    sentences = [say(f"reports.{first}", admitted=total.admitted, quota=total.quota)]
     if total.shortfall is not None and counted.gross_shortfall is not None:
         net, gross = total.shortfall, counted.gross_shortfall
         sentences.append(say("reports.lead_shortfall", net=net, gross=gross, made_up=max(gross - net, 0)))

@@ -4,7 +4,7 @@ from partytrack.core.report import Cell, Column, Report, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.explain import explain
 from partytrack.counting.facts import load
-from partytrack.counting.figures import Count, apart, count, is_zero_unit
+from partytrack.counting.figures import Count, apart, count, is_zero_unit, quota
 from partytrack.counting.ledger import Ledger, past_years
 from partytrack.counting.notes import notes
 from partytrack.counting.people import at_or_below, last_admissions, latest, members, open_candidates
@@ -22,17 +22,19 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     people, candidates = members(run, question), open_candidates(run, question)
     admissions = last_admissions(run, question)
 
+    years = question.period.years
+
     def row(node: Node) -> dict[str, Cell]:
         return {
             "unit": node.unit.code,
             "name": unit_label(node, question, say),
+            "quota": quota(counted.facts, node, years),
             "years_without": None if past is None else _years_without(past, node.below),
             "last_admission": latest([node], admissions),
             "members": at_or_below([node], people),
             "open_candidates": at_or_below([node], candidates),
         }
 
-    years = question.period.years
     cells = [node for node in counted.facts.root.walk() if node.is_cell and node.is_leaf]
     zero = [row(node) for node in cells if is_zero_unit(counted.ledger, node, years)]
     zero.sort(key=lambda cells: (-int(str(cells["years_without"] or 0)), str(cells["unit"])))
@@ -55,14 +57,15 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     )
 
 
-_NOTES = ("part_year", "not_recorded", "tally_not_divided", "basis_missing")
-"""This report says nothing of quotas, so neither do its notes."""
+_NOTES = ("quota_assumed", "part_year", "not_recorded", "tally_not_divided", "basis_missing")
+"""Quotas stand beside the figures here and are not compared: what is missing among them says nothing."""
 
 
 def _columns(say: Texts) -> tuple[Column, ...]:
     return (
         Column("unit", "text", say("columns.unit")),
         Column("name", "text", say("columns.name")),
+        Column("quota", "count", say("columns.quota")),
         Column("years_without", "count", say("columns.years_without")),
         Column("last_admission", "date", say("columns.last_admission")),
         Column("members", "count", say("columns.members")),
