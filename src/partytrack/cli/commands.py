@@ -21,8 +21,8 @@ NOUNS = {
 }  # fmt: skip
 """Every noun of the command line, in the order of the help, with the module that holds it."""
 
-_NEGATIVE = re.compile(r"-[0-9]")
-_KEY = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+_NEGATIVE = r"-[0-9]"
+_KEY = r"[a-z_]+(\.[a-z_]+)*"
 
 
 class Formatter(HelpFormatter):
@@ -66,7 +66,7 @@ def _localise(command: ClickCommand, say: Texts) -> None:
     """Replace the keys of a command's help texts by the texts themselves."""
     for holder in (command, *command.params):
         key = getattr(holder, "help", None)
-        if key and _KEY.fullmatch(key):
+        if key and re.fullmatch(_KEY, key):
             setattr(holder, "help", say(f"help.{key}"))  # noqa: B010  # the library's base class does not declare it
 
 
@@ -75,7 +75,7 @@ class Command(Localised, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Let ``-3`` be a bad number, to be refused as one, and not an unknown option."""
-        ctx.ignore_unknown_options = any(_NEGATIVE.match(arg) for arg in args)
+        ctx.ignore_unknown_options = any(re.match(_NEGATIVE, arg) for arg in args)
         return super().parse_args(ctx, args)
 
 

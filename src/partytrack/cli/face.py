@@ -1,7 +1,5 @@
 """What every command is given: the language, the store, the day taken for today, who is at work."""
 
-import getpass
-import locale
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -109,6 +107,8 @@ def pick_lang(option: str | None, settings: Mapping[str, str]) -> Lang:
 
 def _system_lang() -> str:
     if os.name == "nt":
+        import locale  # noqa: PLC0415  # only Windows does not tell it in the environment
+
         return "vi" if str(locale.getlocale()[0]).lower().startswith("viet") else "en"
     named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return named[:2]
@@ -126,6 +126,8 @@ def pick_actor(named: str | None) -> str:
     """Who is at work: as named, else the user of the system."""
     if named and named.strip():
         return named.strip()
+    import getpass  # noqa: PLC0415  # asked only when nobody is named
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -1,11 +1,9 @@
 """Where results go: text, JSON or CSV to the screen or a file, a workbook always to a file."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Literal, TypeAlias
 
 from partytrack.cli.face import Face
@@ -20,7 +18,7 @@ WIDEST = 120
 
 def screen_width() -> int:
     """The width to write for: the terminal's, 80 in a pipe."""
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST) if sys.stdout.isatty() else 80
+    return min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST) if sys.stdout.isatty() else 80
 
 
 def put_tables(face: Face, name: str, tables: Sequence[Table], form: ListFormat) -> None:
@@ -90,6 +88,8 @@ def _workbook(face: Face, report: Report, file: IO[bytes]) -> None:
 
 def _write(face: Face, target: Path, fill: Callable[[IO[bytes]], object], *, force: bool) -> None:
     """Write a file whole or not at all, readable by its owner only: reports name people."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415  # only files need it
+
     if target.exists() and not force:
         raise FileExists(str(target))
     try:

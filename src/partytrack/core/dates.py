@@ -18,12 +18,13 @@ BEGINNING = date.min
 OPEN = date.max
 
 # [0-9], not \d, which takes the digits of every script; one separator throughout, or it may be a range.
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
-_MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
-_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
-_YEAR = re.compile(r"[0-9]{4}")
+# Patterns stay plain texts: most commands use one or two of them, and compiling all costs every start.
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_DAY_FIRST = r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
+_DAY_MONTH = r"([0-9]{1,2})/([0-9]{1,2})"
+_MONTH_FIRST = r"([0-9]{1,2})[/.-]([0-9]{4})"
+_ISO_MONTH = r"([0-9]{4})-([0-9]{1,2})"
+_YEAR = r"[0-9]{4}"
 _EARLIEST_YEAR = 1900  # an older day in a committee's records is a slip of the key
 
 
@@ -34,11 +35,11 @@ def parse_day(text: str, today: date) -> date:
     without a year that lies after ``today``: nothing is guessed.
     """
     text = text.strip()
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text):
         return _calendar_day(text, match[1], match[2], match[3])
-    if match := _DAY_FIRST.fullmatch(text):
+    if match := re.fullmatch(_DAY_FIRST, text):
         return _calendar_day(text, match[4], match[3], match[1])
-    if match := _DAY_MONTH.fullmatch(text):
+    if match := re.fullmatch(_DAY_MONTH, text):
         day = _calendar_day(text, str(today.year), match[2], match[1])
         if day > today:
             raise DayWithoutYearAhead(text, today)
@@ -92,13 +93,13 @@ def parse_partial(text: str, today: date) -> PartialDate:
     Raises ``BadDay`` for anything else, ``27/5`` among it: nobody on the rolls was born this year.
     """
     text = text.strip()
-    if _DAY_MONTH.fullmatch(text):
+    if re.fullmatch(_DAY_MONTH, text):
         raise BadDay(text)
-    if _YEAR.fullmatch(text):
+    if re.fullmatch(_YEAR, text):
         return PartialDate(_calendar_day(text, text, "1", "1"), "year")
-    if match := _MONTH_FIRST.fullmatch(text):
+    if match := re.fullmatch(_MONTH_FIRST, text):
         return PartialDate(_calendar_day(text, match[2], match[1], "1"), "month")
-    if match := _ISO_MONTH.fullmatch(text):
+    if match := re.fullmatch(_ISO_MONTH, text):
         return PartialDate(_calendar_day(text, match[1], match[2], "1"), "month")
     return PartialDate(parse_day(text, today), "day")
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from partytrack.core.dates import parse_day
 from partytrack.core.errors import BackwardPeriod, BadDay, BadPeriod, BadYear
 
-_YEARS = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?")
-_PART = re.compile(r"([0-9]{4})([HQ])([0-9])", re.IGNORECASE)
+_YEARS = r"([0-9]{4})(?:\.\.([0-9]{4}))?"
+_PART = r"([0-9]{4})([HQhq])([0-9])"
 FIRST_YEAR, LAST_YEAR = 1930, 2999  # the Party was founded in 1930
 
 
@@ -61,9 +61,9 @@ def parse_year(text: str) -> int:
 def parse_period(text: str, today: date) -> Period:
     """Read a period; ``BadPeriod`` or ``BackwardPeriod`` when it is none."""
     text = text.strip()
-    if match := _YEARS.fullmatch(text):
+    if match := re.fullmatch(_YEARS, text):
         period = _checked_years(text, int(match[1]), int(match[2] or match[1]))
-    elif match := _PART.fullmatch(text):
+    elif match := re.fullmatch(_PART, text):
         period = _part_of_year(text, int(match[1]), match[2].upper(), int(match[3]))
     elif ".." in text:
         period = _between_days(text, today)

@@ -13,9 +13,9 @@ from partytrack.core.period import Period
 from partytrack.core.report import Cell, CellType, Column, Fraction, Report, Row, Table
 from partytrack.core.texts import Texts
 
-_SPACES = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile(r" *[=+\-@\t\r]")
+_SPACES = "[\t\n\v\f\r\x85\u2028\u2029]+"
+_UNWRITABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_FORMULA = r" *[=+\-@\t\r]"
 
 
 def plain(cell: Cell) -> str | int | bool | None:
@@ -51,12 +51,12 @@ def shown_in(row: Row, column: Column, say: Texts) -> str:
 
 def tidy(text: str) -> str:
     """A text as one line of printable characters: controls and halves of characters are removed."""
-    return _UNWRITABLE.sub("", _SPACES.sub(" ", text))
+    return re.sub(_UNWRITABLE, "", re.sub(_SPACES, " ", text))
 
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet could take the text for a formula or a command."""
-    return _FORMULA.match(text) is not None
+    return re.match(_FORMULA, text) is not None
 
 
 def visible(table: Table, *, paper: bool = True) -> tuple[Column, ...]:

@@ -1,0 +1,361 @@
+"""What a person reads when something goes wrong, pinned word for word in both languages."""
+
+import inspect
+import re
+import tomllib
+import unicodedata
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from partytrack.cli.commands import NOUNS
+from partytrack.core import errors
+from partytrack.core.finding import Finding
+from partytrack.core.texts import LANGS, Texts
+from partytrack.core.words import Word
+
+ROOT = Path(__file__).parents[2]
+TEXTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / "data/texts").glob("*.toml"))}
+SENTENCES = [(file, key, text) for file, entries in TEXTS.items() for key, text in entries.items()]
+NAMES = [f"{file}.{key}" for file, key, _ in SENTENCES]
+SOURCE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "src").rglob("*.py")))
+
+# Official paper in Vietnamese repeats no translation, and writes the day out in figures.
+EMPTY = {("layout.party_translated", "vi")}
+OTHER_FIELDS = {"layout.place_and_day"}
+
+CLASSES = {
+    each
+    for _, each in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(each, errors.PartytrackError) and errors.PartytrackError not in {each, *each.__bases__}
+}
+
+TODAY = date(2022, 4, 26)
+LATER = Finding("order_later", "block", "admission_decision", "Charter art. 5.1", date(2022, 5, 3))
+NEEDED = Finding("needed", "block", "application", "Charter art. 4.3")
+FAULTS = ("A", "B")
+
+# fmt: off
+SAID = [
+    (errors.BadDay("31/02/2021"),
+     "“31/02/2021” không phải là một ngày hợp lệ. Hãy ghi ngày có trong lịch, từ năm 1900, theo dạng 27/5/2022 hoặc 2022-05-27.",
+     "“31/02/2021” is not a valid day. Write the day as 27/5/2022 or 2022-05-27, from 1900 on."),
+    (errors.DayWithoutYearAhead("27/5", TODAY),
+     "Ngày 27/5 của năm nay chưa đến (hôm nay là 26/4/2022). Hãy ghi đủ cả năm, ví dụ 27/5/2021.",
+     "27/5 of this year still lies ahead (today is 26 Apr 2022). Write the year as well, such as 27/5/2021."),
+    (errors.DayAhead(date(2022, 5, 27), TODAY),
+     "Ngày 27/5/2022 chưa đến (hôm nay là 26/4/2022), mà ở đây chỉ ghi việc đã diễn ra. Hãy kiểm tra và ghi lại ngày.",
+     "27 May 2022 still lies ahead (today is 26 Apr 2022), and only what has happened is recorded here. Check the day and enter it again."),
+    (errors.BadPeriod("2021-13"),
+     "“2021-13” không phải là một kỳ báo cáo. Hãy ghi năm (2021), nhiều năm (2019..2021), nửa năm (2026H1), quý (2026Q3) hoặc hai ngày (2021-01-01..2022-09-30).",
+     "“2021-13” is not a period. Write a year (2021), years (2019..2021), a half-year (2026H1), a quarter (2026Q3) or two days (2021-01-01..2022-09-30)."),
+    (errors.BackwardPeriod("2021..2019"),
+     "Kỳ “2021..2019” kết thúc trước khi bắt đầu. Hãy ghi mốc sớm trước, mốc muộn sau, ví dụ 2019..2021.",
+     "The period “2021..2019” ends before it begins. Write the earlier end first, such as 2019..2021."),
+    (errors.BadCount(Word("words", "votes"), "1o"),
+     "Giá trị “1o” không hợp lệ cho số phiếu. Hãy ghi một số nguyên từ 0 trở lên, tối đa 8 chữ số, ví dụ 3.",
+     "“1o” cannot be read as the number of votes. Write a whole number from 0 up, at most 8 digits, such as 3."),
+    (errors.BadCount(Word("words", "decimals"), "-3"),
+     "Giá trị “-3” không hợp lệ cho số chữ số thập phân. Hãy ghi một số nguyên từ 0 trở lên, tối đa 8 chữ số, ví dụ 3.",
+     "“-3” cannot be read as the number of decimals. Write a whole number from 0 up, at most 8 digits, such as 3."),
+    (errors.BadYear("21"),
+     "“21” không phải là một năm hợp lệ. Hãy ghi đủ bốn chữ số, từ năm 1930, ví dụ 2021.",
+     "“21” is not a valid year. Write all four digits, from 1930 on, such as 2021."),
+    (errors.BadCode("TG 03"),
+     "“TG 03” không dùng làm mã đơn vị được. Mã bắt đầu bằng chữ hoặc số, dài tối đa 40 ký tự, chỉ gồm chữ, số và các dấu - . / _, không có dấu cách, ví dụ TG-03.",
+     "“TG 03” cannot be the code of a unit. A code begins with a letter or digit, has at most 40 characters, and holds only letters, digits and - . / _ without spaces, such as TG-03."),
+    (errors.BadName("123"),
+     "Tên “123” không dùng được: tên phải có chữ cái, không quá 200 ký tự và không chứa ký tự ẩn. Hãy gõ lại tên từ bàn phím.",
+     "The name “123” cannot be used: a name has letters, at most 200 characters and no hidden ones. Type the name again from the keyboard."),
+    (errors.BadSex("x"),
+     "Giới tính “x” không có trong danh mục. Hãy ghi f (nữ) hoặc m (nam); nếu chưa biết thì bỏ trống.",
+     "The sex “x” is not known here. Write f (female) or m (male), or leave it out where it is not known."),
+    (errors.BadVotes("10/12/9"),
+     "“10/12/9” không phải là kết quả biểu quyết hợp lệ. Hãy ghi số người có quyền biểu quyết/có mặt/tán thành, số sau không lớn hơn số trước, ví dụ 12/11/10.",
+     "“10/12/9” is not a valid ballot. Write entitled/present/for, none larger than the one before it, such as 12/11/10."),
+    (errors.BirthAhead("2023-05-03", TODAY),
+     "Ngày sinh 2023-05-03 muộn hơn ngày đưa vào nguồn (26/4/2022). Hãy kiểm tra cả hai ngày rồi ghi lại.",
+     "The birth date 2023-05-03 lies after the day of listing (26 Apr 2022). Check both days and enter them again."),
+    (errors.YearNotOver(2022, TODAY),
+     "Năm 2022 chưa kết thúc (hôm nay là 26/4/2022), mà số tổng hợp chỉ ghi cho năm đã qua. Người kết nạp trong năm này được ghi theo từng hồ sơ.",
+     "The year 2022 is not over (today is 26 Apr 2022), and a tally stands for a past year. Record this year's admissions case by case."),
+    (errors.DaysOutOfOrder(Word("words", "admitted"), Word("words", "confirmed")),
+     "Thứ tự ngày chưa đúng: ngày vào Đảng không được muộn hơn ngày chính thức. Hãy kiểm tra cả hai ngày rồi ghi lại.",
+     "The days are out of order: the day of entry cannot lie after the day of full membership. Check both and enter them again."),
+    (errors.TooManyDecimals("9", 6),
+     "Tỷ lệ phần trăm có tối đa 6 chữ số thập phân, không thể có 9. Hãy chọn một số từ 0 đến 6.",
+     "A percentage shows at most 6 decimals, not 9. Choose a number from 0 to 6."),
+    (errors.UnitUnknown("TG03", ("TG-03", "TG-13")),
+     "Không có đơn vị nào mang mã “TG03”. Mã gần giống: TG-03, TG-13. Lệnh partytrack unit list liệt kê mọi đơn vị.",
+     "No unit has the code “TG03”. Similar codes: TG-03, TG-13. Use partytrack unit list to see every unit."),
+    (errors.UnitUnknown("X", ()),
+     "Không có đơn vị nào mang mã “X”. Mã gần giống: –. Lệnh partytrack unit list liệt kê mọi đơn vị.",
+     "No unit has the code “X”. Similar codes: –. Use partytrack unit list to see every unit."),
+    (errors.CaseUnknown("C0007", ("C00007",)),
+     "Không có hồ sơ nào mang mã “C0007”. Mã gần giống: C00007. Lệnh partytrack candidate find tìm hồ sơ theo tên.",
+     "No case has the code “C0007”. Similar codes: C00007. Use partytrack candidate find to look it up by name."),
+    (errors.MemberUnknown("P7", ()),
+     "Không có người nào mang mã “P7”. Mã gần giống: –. Lệnh partytrack member list liệt kê đảng viên kèm mã.",
+     "No person has the code “P7”. Similar codes: –. Use partytrack member list to see the members with their codes."),
+    (errors.CodeUnknown(Word("words", "unit_kinds"), "cel", ("cell", "committee", "section_committee")),
+     "Mã “cel” không có trong danh mục loại đơn vị. Hãy chọn một trong các mã: cell, committee, section_committee.",
+     "There is no kind of unit with the code “cel”. Choose one of: cell, committee, section_committee."),
+    (errors.EntryUnknown("99"),
+     "Nhật ký không có mục số 99. Lệnh partytrack journal list liệt kê các mục.",
+     "The journal has no entry 99. Use partytrack journal list to see the entries."),
+    (errors.TallyUnknown("TG-03", 2018),
+     "Năm 2018 của TG-03 không có số tổng hợp. Lệnh partytrack tally list liệt kê các số đã ghi.",
+     "TG-03 has no tally for 2018. Use partytrack tally list to see those on record."),
+    (errors.FileMissing("cells.xlsx"),
+     "Không tìm thấy tệp “cells.xlsx”. Hãy kiểm tra tên tệp và thư mục rồi chạy lại lệnh.",
+     "The file “cells.xlsx” was not found. Check its name and folder, then run the command again."),
+    (errors.TermUnknown("2020-2025"),
+     "Chưa ghi nhiệm kỳ “2020-2025” cho đơn vị này. Hãy ghi nhiệm kỳ đó trước, hoặc chọn các năm, ví dụ 2021..2025.",
+     "The term “2020-2025” is not recorded for this unit. Record the term first, or choose years, such as 2021..2025."),
+    (errors.AlreadyBegun("TG"),
+     "Kho dữ liệu này đã có đơn vị gốc là TG. Hãy thêm đơn vị bằng lệnh partytrack unit add, hoặc tạo kho khác ở một tệp khác (--db).",
+     "This store already has its root unit, TG. Add units with partytrack unit add, or begin another store in another file (--db)."),
+    (errors.UnitExists("TG-03", "Chi bộ Tổ dân phố 3"),
+     "Mã TG-03 đã dùng cho đơn vị “Chi bộ Tổ dân phố 3”. Hãy chọn một mã khác.",
+     "The code TG-03 already belongs to the unit “Chi bộ Tổ dân phố 3”. Choose another code."),
+    (errors.UnitNotYet("TG-03", date(2018, 12, 31), date(2019, 7, 1)),
+     "Đơn vị TG-03 chỉ có từ ngày 1/7/2019, sau ngày 31/12/2018. Hãy chọn ngày từ 1/7/2019 trở đi, hoặc một đơn vị khác.",
+     "The unit TG-03 exists from 1 Jul 2019 only, after 31 Dec 2018. Choose a day from 1 Jul 2019 on, or another unit."),
+    (errors.UnitGone("TG-03", TODAY, date(2021, 6, 30)),
+     "Đơn vị TG-03 chỉ hoạt động đến hết ngày 30/6/2021, trước ngày 26/4/2022. Hãy chọn ngày không muộn hơn 30/6/2021, hoặc một đơn vị khác.",
+     "The unit TG-03 existed until 30 Jun 2021 only, before 26 Apr 2022. Choose a day up to 30 Jun 2021, or another unit."),
+    (errors.CellHasNoChildren("TG-03"),
+     "TG-03 là chi bộ nên không có đơn vị trực thuộc. Hãy chọn một đảng bộ hoặc đảng bộ bộ phận làm đơn vị cấp trên (--under).",
+     "TG-03 is a cell, and no unit stands under a cell. Choose a committee or section committee to stand above it (--under)."),
+    (errors.NotACell("TG"),
+     "TG không phải là chi bộ, mà đối tượng phát triển đảng do chi bộ theo dõi. Hãy ghi mã của chi bộ; lệnh partytrack unit list liệt kê các mã.",
+     "TG is not a cell, and candidates are tracked in cells. Give the code of a cell; partytrack unit list shows the codes."),
+    (errors.NameAlready("TG-03", "Chi bộ Tổ dân phố 3", date(2019, 7, 1)),
+     "Tên mới nhất của đơn vị TG-03 là “Chi bộ Tổ dân phố 3”. Tên mới phải khác và bắt đầu sau ngày của tên đó; lệnh partytrack unit show TG-03 cho xem các ngày.",
+     "The newest name of the unit TG-03 is “Chi bộ Tổ dân phố 3”. A new name must differ and begin on a later day; partytrack unit show TG-03 shows the days."),
+    (errors.BeforeListing("C00007", date(2020, 1, 15), date(2020, 2, 3)),
+     "Ngày 15/1/2020 trước ngày 3/2/2020, là ngày hồ sơ C00007 được đưa vào danh sách nguồn. Hãy ghi ngày từ 3/2/2020 trở đi.",
+     "15 Jan 2020 lies before 3 Feb 2020, the day on which case C00007 was put on the source list. Give a day from 3 Feb 2020 on."),
+    (errors.StepAlready("C00007", Word("steps", "application"), date(2020, 2, 3)),
+     "Hồ sơ C00007 đã ghi bước “nộp đơn xin vào Đảng” ngày 3/2/2020, và bước này chỉ ghi một lần. Nếu ngày đó chưa đúng, hãy tìm mục ấy bằng partytrack journal list rồi hoàn tác bằng partytrack undo.",
+     "Case C00007 already has the step “application handed in” on 3 Feb 2020, and it is recorded once only. If that day is wrong, find the entry with partytrack journal list and take it back with partytrack undo."),
+    (errors.CaseClosed("C00007", Word("steps", "dropped"), date(2021, 9, 2)),
+     "Hồ sơ C00007 đã kết thúc ngày 2/9/2021: đưa ra khỏi danh sách. Chỉ ghi thêm được các bước diễn ra đến ngày đó; nếu theo dõi lại người này, hãy mở hồ sơ mới bằng partytrack candidate add.",
+     "Case C00007 ended on 2 Sep 2021: dropped from the list. Only steps up to that day can still be added; to track the person again, open a new case with partytrack candidate add."),
+    (errors.StepBlocked("C00007", Word("steps", "admission_ceremony"), (LATER, NEEDED)),
+     "Chưa ghi được bước “tổ chức lễ kết nạp” cho hồ sơ C00007: “ban hành quyết định kết nạp” ghi ngày 3/5/2022 nhưng không được muộn hơn bước này [căn cứ: Charter art. 5.1], “nộp đơn xin vào Đảng” phải có trước bước này nhưng chưa được ghi [căn cứ: Charter art. 4.3]. Lệnh partytrack candidate show C00007 cho xem các ngày đã ghi.",
+     "The step “admission ceremony” of case C00007 cannot be recorded: “admission decision” is recorded for 3 May 2022 but cannot come later than this step [Charter art. 5.1], “application handed in” must come before this step but is not recorded [Charter art. 4.3]. Use partytrack candidate show C00007 to see the days on record."),
+    (errors.StepByOtherCommand(Word("steps", "mentor_assigned"), "candidate mentor"),
+     "Bước “phân công đảng viên chính thức giúp đỡ” được ghi bằng lệnh riêng. Hãy dùng lệnh partytrack candidate mentor, thêm --help để xem cách ghi.",
+     "The step “mentor assigned” has a command of its own. Use partytrack candidate mentor, with --help to see how."),
+    (errors.MentorNotFull("P00012", TODAY, Word("roles", "probationary")),
+     "Chưa phân công được P00012 (tư cách ngày 26/4/2022: đảng viên dự bị). Người giúp đỡ phải là đảng viên chính thức, không phải chính người được giúp đỡ (Điều lệ Đảng, Điều 5); hãy chọn người khác hoặc ngày khác.",
+     "P00012 cannot be assigned (standing on 26 Apr 2022: probationary member). A mentor is a full member, other than the person mentored (Charter, article 5); choose another person or day."),
+    (errors.MentorNotFull("P00012", TODAY, Word("words", "no_stay")),
+     "Chưa phân công được P00012 (tư cách ngày 26/4/2022: không có tên trong danh sách). Người giúp đỡ phải là đảng viên chính thức, không phải chính người được giúp đỡ (Điều lệ Đảng, Điều 5); hãy chọn người khác hoặc ngày khác.",
+     "P00012 cannot be assigned (standing on 26 Apr 2022: not on the roll). A mentor is a full member, other than the person mentored (Charter, article 5); choose another person or day."),
+    (errors.MentorAlready("C00007", "P00012", date(2020, 2, 3)),
+     "P00012 đã được phân công giúp đỡ hồ sơ C00007 từ ngày 3/2/2020. Muốn thay người, hãy chọn đảng viên khác và một ngày sau ngày 3/2/2020.",
+     "P00012 has been the mentor of case C00007 since 3 Feb 2020. To change the mentor, choose another member and a day after 3 Feb 2020."),
+    (errors.TallyBesideTally("TG", 2018, 6, "TG-03", 2),
+     "Năm 2018, TG-03 đã có số tổng hợp là 2, nên chưa ghi 6 cho TG: hai số không được cộng chồng. Muốn thay, hãy chạy partytrack tally remove TG-03 2018 trước.",
+     "TG-03 already has a tally of 2 for 2018, so 6 for TG was not entered: the two must not add up. To replace it, run partytrack tally remove TG-03 2018 first."),
+    (errors.TallyBesideRecords("TG", 2020, 6, 5),
+     "Năm 2020, TG cùng cấp trên và đơn vị trực thuộc đã ghi 5 trường hợp kết nạp theo hồ sơ, nên chưa ghi số tổng hợp 6. Hãy ghi tiếp những người còn thiếu theo từng hồ sơ.",
+     "For 2020, 5 admissions are on record in TG or units above or below it, so the tally of 6 was not entered. Record whoever is still missing case by case."),
+    (errors.YearTallied("TG-03", 2018, "TG", 6),
+     "Năm 2018 đã có số tổng hợp là 6 ghi cho TG, nên chưa ghi thêm 1 trường hợp kết nạp ở TG-03. Muốn ghi theo từng hồ sơ, hãy chạy partytrack tally remove TG 2018 trước.",
+     "2018 already has a tally of 6, entered for TG, so 1 admission in TG-03 was not added. To record case by case, run partytrack tally remove TG 2018 first."),
+    (errors.QuotaAlready("TG-03", 2021, date(2021, 1, 5), 2),
+     "Chỉ tiêu năm 2021 của TG-03 theo quyết định ngày 5/1/2021 đã ghi là 2. Nếu điều chỉnh, hãy ghi ngày của quyết định điều chỉnh; nếu ghi nhầm, hãy hoàn tác lần ghi trước bằng partytrack undo.",
+     "The quota of TG-03 for 2021 decided on 5 Jan 2021 is already recorded as 2. For a revision give the day of the new decision; for a slip take the earlier entry back with partytrack undo."),
+    (errors.FileExists("report.xlsx"),
+     "Tệp “report.xlsx” đã có sẵn nên chưa ghi. Hãy chọn tên khác, hoặc ghi đè bằng --force nếu lệnh có tùy chọn này.",
+     "The file “report.xlsx” already exists and was left as it is. Choose another name, or replace it with --force where the command has that option."),
+    (errors.FileOpen("report.xlsx"),
+     "Không ghi được tệp “report.xlsx”, thường là do tệp đang mở trong chương trình khác, ví dụ Excel. Hãy đóng tệp rồi chạy lại lệnh, hoặc chọn tên khác.",
+     "The file “report.xlsx” cannot be written, mostly because another program such as Excel has it open. Close it and run the command again, or choose another name."),
+    (errors.StoreExists("partytrack.db"),
+     "Tại “partytrack.db” đã có kho dữ liệu; kho này được giữ nguyên. Hãy chỉ tệp khác ở --db; riêng lệnh partytrack restore có thể thay kho này khi thêm --force.",
+     "A store already lies at “partytrack.db” and was left as it is. Name another file with --db; partytrack restore alone can replace it, with --force."),
+    (errors.NotADemo("partytrack.db"),
+     "“partytrack.db” không phải là kho minh họa nên được giữ nguyên. Hãy chỉ tệp khác cho bản minh họa ở --db.",
+     "“partytrack.db” is not a demo store and was left as it is. Name another file for the demo with --db."),
+    (errors.NothingToUndo(),
+     "Không còn việc nào để hoàn tác. Lệnh partytrack journal list liệt kê những việc đã ghi.",
+     "Nothing is left to undo. Use partytrack journal list to see what was recorded."),
+    (errors.UndoneAlready(12, 14),
+     "Mục nhật ký số 12 đã được hoàn tác ở mục số 14. Muốn khôi phục việc đó, hãy chạy partytrack undo 14.",
+     "Journal entry 12 was already undone by entry 14. To bring it back, run partytrack undo 14."),
+    (errors.UndoBlockedByLater(12, 15, Word("acts", "candidate.step")),
+     "Chưa hoàn tác được mục nhật ký số 12, vì mục số 15 (ghi một bước của hồ sơ) sau đó đã sửa cùng số liệu. Hãy chạy partytrack undo 15 trước.",
+     "Journal entry 12 cannot be undone yet: the later entry 15 (step of a case) changed the same records. Run partytrack undo 15 first."),
+    (errors.UndoBlockedByReference(12, "unit 4", "candidacy 7"),
+     "Chưa hoàn tác được mục nhật ký số 12, vì dòng “unit 4” do mục này thêm vào còn được dòng “candidacy 7” dùng đến. Hãy hoàn tác trước việc đã thêm dòng “candidacy 7”; lệnh partytrack journal list liệt kê các việc.",
+     "Journal entry 12 cannot be undone yet: its record “unit 4” is still used by the record “candidacy 7”. Undo the entry that added “candidacy 7” first; partytrack journal list shows the entries."),
+    (errors.UndoImageErased(12),
+     "Không hoàn tác được mục nhật ký số 12, vì nội dung cũ của mục này đã được xóa theo quy định. Hãy ghi lại số liệu đúng bằng một lệnh mới.",
+     "Journal entry 12 cannot be undone: its earlier content was erased as the law asks. Enter the right figures with a new command."),
+    (errors.ChainBroken(FAULTS),
+     "Nhật ký không còn khớp: A, B. Hãy ngừng ghi, giữ lại tệp này và khôi phục một bản sao lưu tốt bằng partytrack restore.",
+     "The journal does not verify: A, B. Stop recording, keep this file, and bring back a good backup with partytrack restore."),
+    (errors.StoreUnsound(FAULTS),
+     "Kho dữ liệu có lỗi: A, B. Hãy ngừng ghi, giữ lại tệp này và khôi phục một bản sao lưu tốt bằng partytrack restore.",
+     "The store has faults: A, B. Stop recording, keep this file, and bring back a good backup with partytrack restore."),
+    (errors.ReportUnknown("qouta", ("quota", "shortfall", "zero")),
+     "Không có báo cáo nào tên “qouta”. Hãy chọn một trong các báo cáo: quota, shortfall, zero.",
+     "There is no report “qouta”. Choose one of: quota, shortfall, zero."),
+    (errors.DocumentNeeded(),
+     "Chỉ tiêu cần có ngày và số của văn bản giao. Hãy ghi cả --on và --document; nếu là số giả định thì ghi --assumed.",
+     "A quota needs the day and number of the document that sets it. Give both --on and --document, or --assumed where the figure is an assumption."),
+    (errors.StoreMissing("partytrack.db"),
+     "Không có kho dữ liệu tại “partytrack.db”. Hãy tạo kho bằng partytrack init, xem thử bằng partytrack demo, hoặc chỉ tệp khác ở --db.",
+     "There is no store at “partytrack.db”. Make one with partytrack init, try partytrack demo, or name another file with --db."),
+    (errors.StoreEmpty(),
+     "Kho dữ liệu này chưa có đơn vị nào. Hãy tạo kho mới ở một tệp khác (--db) bằng partytrack init.",
+     "This store has no unit yet. Make a new one in another file (--db) with partytrack init."),
+    (errors.StoreForeign("report.xlsx"),
+     "“report.xlsx” không phải là kho dữ liệu của chương trình này, hoặc tệp đã hỏng. Hãy chọn tệp khác hoặc dùng một bản sao lưu.",
+     "“report.xlsx” is no store of this program, or the file is damaged. Choose another file or use a backup."),
+    (errors.StoreNewer("partytrack.db", "0009"),
+     "Kho dữ liệu “partytrack.db” do một phiên bản partytrack mới hơn tạo ra (cấu trúc 0009). Hãy cập nhật partytrack rồi chạy lại lệnh.",
+     "The store “partytrack.db” was written by a newer version of partytrack (schema 0009). Update partytrack, then run the command again."),
+    (errors.StoreLocked("partytrack.db"),
+     "Một chương trình khác đang dùng kho dữ liệu “partytrack.db”. Hãy chờ chương trình đó xong rồi chạy lại lệnh.",
+     "Another program is using the store “partytrack.db”. Try again when the other program has finished."),
+    (errors.StoreFull("partytrack.db"),
+     "Ổ đĩa chứa “partytrack.db” đã hết chỗ nên chưa ghi gì. Hãy giải phóng dung lượng rồi chạy lại lệnh.",
+     "The disk that holds “partytrack.db” is full, and nothing was saved. Free some space, then run the command again."),
+    (errors.StoreUnreadable("partytrack.db", "Permission denied"),
+     "Không đọc hoặc ghi được “partytrack.db” (hệ thống báo: Permission denied). Hãy kiểm tra ổ đĩa và quyền truy cập; nếu kho dữ liệu bị hỏng, hãy khôi phục bản sao lưu bằng partytrack restore.",
+     "“partytrack.db” cannot be read or written (the system says: Permission denied). Check the disk and your permissions; if a store is damaged, bring back a backup with partytrack restore."),
+    (errors.StoreKindUnknown("mysql://…"),
+     "Phiên bản này chưa dùng được cơ sở dữ liệu “mysql://…”. Hãy chỉ một tệp trên máy ở --db hoặc PARTYTRACK_DB, ví dụ --db partytrack.db.",
+     "This version does not work with the database “mysql://…”. Name a file on this computer with --db or PARTYTRACK_DB, such as --db partytrack.db."),
+]
+# fmt: on
+
+FOUND = [
+    (
+        LATER,
+        "“ban hành quyết định kết nạp” ghi ngày 3/5/2022 nhưng không được muộn hơn bước này [căn cứ: Charter art. 5.1]",
+        "“admission decision” is recorded for 3 May 2022 but cannot come later than this step [Charter art. 5.1]",
+    ),
+    (
+        Finding("order_earlier", "block", "decision_received", "29-QĐ/TW", TODAY),
+        "“chi bộ nhận quyết định kết nạp” ghi ngày 26/4/2022 nhưng không được sớm hơn bước này [căn cứ: 29-QĐ/TW]",
+        "“admission decision received by the cell” is recorded for 26 Apr 2022 but cannot come earlier than this step [29-QĐ/TW]",
+    ),
+    (
+        NEEDED,
+        "“nộp đơn xin vào Đảng” phải có trước bước này nhưng chưa được ghi [căn cứ: Charter art. 4.3]",
+        "“application handed in” must come before this step but is not recorded [Charter art. 4.3]",
+    ),
+    (
+        Finding("not_recorded", "note", "application", "Charter art. 4.3"),
+        "“nộp đơn xin vào Đảng” thường có trước bước này nhưng chưa được ghi [căn cứ: Charter art. 4.3]",
+        "“application handed in” usually comes before this step but is not recorded [Charter art. 4.3]",
+    ),
+    (
+        Finding("unconfirmed_mentor", "note", "mentor_assigned", "Charter art. 5.1"),
+        "“phân công đảng viên chính thức giúp đỡ”: người giúp đỡ đã hết thời gian dự bị nhưng chưa ghi ngày chính thức [căn cứ: Charter art. 5.1]",
+        "“mentor assigned”: the mentor's probation is over but the day of full membership is not recorded [Charter art. 5.1]",
+    ),
+]
+
+COMPLAINTS = {
+    "integrity", "reference", "chain_image", "chain_gap", "chain_seal", "chain_stray", "chain_head", "path", "name",
+}  # fmt: skip
+
+
+def names_in(pattern):
+    """The {names} that a pattern fills in."""
+    return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+
+
+@pytest.mark.parametrize(("error", "vietnamese", "english"), SAID, ids=[type(error).__name__ for error, *_ in SAID])
+def test_a_failure_says_where_what_and_what_next(error, vietnamese, english):
+    """Each failure has its sentence, the same facts in both languages."""
+    assert (Texts("vi").error(error), Texts("en").error(error)) == (vietnamese, english)
+
+
+@pytest.mark.parametrize(("finding", "vietnamese", "english"), FOUND, ids=[finding.rule for finding, *_ in FOUND])
+def test_a_finding_names_the_step_and_its_source(finding, vietnamese, english):
+    """Each finding says which step it found, its day, and the text it rests on."""
+    assert (Texts("vi").finding(finding), Texts("en").finding(finding)) == (vietnamese, english)
+
+
+def test_every_failure_is_in_the_table():
+    """No failure can reach a person with a sentence that nobody has read."""
+    assert {type(error) for error, *_ in SAID} == CLASSES
+    assert set(TEXTS["errors"]) == {each.__name__ for each in CLASSES}
+
+
+def test_every_finding_and_fault_has_its_clause():
+    """Every rule, and every fault that the doctor can find, has its clause and no clause is left over."""
+    assert (
+        set(TEXTS["findings"])
+        == {finding.rule for finding, *_ in FOUND}
+        == set(re.findall(r'Finding\("(\w+)"', SOURCE))
+    )
+    assert set(TEXTS["doctor"]) == COMPLAINTS
+    kinds = {f"chain_{kind}" for kind in re.findall(r'Fault\([^"\n]*"(\w+)"\)', SOURCE)}
+    assert kinds | set(re.findall(r'Complaint\("(\w+)"', SOURCE)) == COMPLAINTS
+
+
+@pytest.mark.parametrize(("file", "key", "text"), SENTENCES, ids=NAMES)
+def test_a_text_stands_in_both_languages(file, key, text):
+    """Each text is there in Vietnamese and English, in composed letters and one spelling, with the same {names}."""
+    name = f"{file}.{key}"
+    assert set(text) == set(LANGS)
+    for lang in LANGS:
+        assert text[lang].strip() or (name, lang) in EMPTY
+        assert text[lang] == unicodedata.normalize("NFC", text[lang])
+        assert not re.search(r"\b(?:uỷ|hoà|xoá|huỷ|khoẻ)\b", text[lang].lower())
+    assert names_in(text["vi"]) == names_in(text["en"]) or name in OTHER_FIELDS
+
+
+@pytest.mark.parametrize("each", sorted(CLASSES, key=lambda each: each.__name__), ids=lambda each: each.__name__)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_sentence_is_calm_and_names_only_what_the_failure_knows(each, lang):
+    """A failure's sentence uses its own fields, ends with a full stop and never shouts."""
+    pattern = TEXTS["errors"][each.__name__][lang]
+    assert names_in(pattern) <= set(each.__annotations__)
+    assert pattern.endswith(".")
+    assert "!" not in pattern
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_clause_fits_into_a_sentence(lang):
+    """Findings and faults are joined inside a sentence, so they bring no full stop and only the facts there are."""
+    for file, known in (("findings", {"step", "on", "source"}), ("doctor", {"where"})):
+        for text in TEXTS[file].values():
+            assert not text[lang].endswith(".")
+            assert names_in(text[lang]) <= known
+
+
+def test_every_word_that_is_counted_or_listed_is_known():
+    """Whatever a sentence can name by key has its word: things counted, code lists, days of a life."""
+    used = set(re.findall(r'(?:Word\("words", |check_code\(|parse_count\()"(\w+)"', SOURCE))
+    lists = {path.stem for path in (ROOT / "data/codes").glob("*.toml")}
+    assert used | lists <= set(TEXTS["words"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_commands_that_a_sentence_proposes_exist(lang):
+    """What a failure tells the reader to run can be run."""
+    for error, *_ in SAID:
+        for noun, verb in re.findall(r"partytrack ([a-z]+)\b(?: ([a-z]+)\b)?", Texts(lang).error(error)):
+            assert noun in NOUNS
+            verbs = {command.name for command in import_module(f"partytrack.cli.{NOUNS[noun]}").APP.registered_commands}
+            assert noun in verbs or verb in verbs, f"{type(error).__name__}: partytrack {noun} {verb}"
+
+
+def test_the_table_writes_no_code_of_the_program():
+    """Nothing unfilled, empty or internal shows in a sentence."""
+    for error, *sentences in SAID:
+        for sentence in sentences:
+            assert not re.search(r"[{}]|None|Word\(|Finding\(|date\(", sentence), type(error).__name__
