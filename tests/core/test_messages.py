@@ -13,9 +13,10 @@ import pytest
 
 from partytrack.cli.commands import NOUNS
 from partytrack.core import errors
+from partytrack.core.dates import PartialDate
 from partytrack.core.finding import Finding
 from partytrack.core.texts import LANGS, Texts
-from partytrack.core.words import Word
+from partytrack.core.words import Citation, Word
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / "data/texts").glob("*.toml"))}
@@ -34,8 +35,14 @@ CLASSES = {
 }
 
 TODAY = date(2022, 4, 26)
-LATER = Finding("order_later", "block", "admission_decision", "Charter art. 5.1", date(2022, 5, 3))
-NEEDED = Finding("needed", "block", "application", "Charter art. 4.3")
+LATER = Finding(
+    "order_later",
+    "block",
+    "admission_decision",
+    Citation("Điều lệ Đảng, Điều 5.1", "Charter art. 5.1"),
+    date(2022, 5, 3),
+)
+NEEDED = Finding("needed", "block", "application", Citation("Điều lệ Đảng, Điều 4.3", "Charter art. 4.3"))
 FAULTS = ("A", "B")
 
 # fmt: off
@@ -76,9 +83,9 @@ SAID = [
     (errors.BadVotes("10/12/9"),
      "“10/12/9” không phải là kết quả biểu quyết hợp lệ. Hãy ghi số người có quyền biểu quyết/có mặt/tán thành, số sau không lớn hơn số trước, ví dụ 12/11/10.",
      "“10/12/9” is not a valid ballot. Write entitled/present/for, none larger than the one before it, such as 12/11/10."),
-    (errors.BirthAhead("2023-05-03", TODAY),
-     "Ngày sinh 2023-05-03 muộn hơn ngày đưa vào nguồn (26/4/2022). Hãy kiểm tra cả hai ngày rồi ghi lại.",
-     "The birth date 2023-05-03 lies after the day of listing (26 Apr 2022). Check both days and enter them again."),
+    (errors.BirthAhead(PartialDate(date(2023, 5, 3), "day"), TODAY),
+     "Ngày sinh 3/5/2023 muộn hơn ngày đưa vào nguồn (26/4/2022). Hãy kiểm tra cả hai ngày rồi ghi lại.",
+     "The birth date 3 May 2023 lies after the day of listing (26 Apr 2022). Check both days and enter them again."),
     (errors.YearNotOver(2022, TODAY),
      "Năm 2022 chưa kết thúc (hôm nay là 26/4/2022), mà số tổng hợp chỉ ghi cho năm đã qua. Người kết nạp trong năm này được ghi theo từng hồ sơ.",
      "The year 2022 is not over (today is 26 Apr 2022), and a tally stands for a past year. Record this year's admissions case by case."),
@@ -146,7 +153,7 @@ SAID = [
      "Hồ sơ C00007 đã kết thúc ngày 2/9/2021: đưa ra khỏi danh sách. Chỉ ghi thêm được các bước diễn ra đến ngày đó; nếu theo dõi lại người này, hãy mở hồ sơ mới bằng partytrack candidate add.",
      "Case C00007 ended on 2 Sep 2021: dropped from the list. Only steps up to that day can still be added; to track the person again, open a new case with partytrack candidate add."),
     (errors.StepBlocked("C00007", Word("steps", "admission_ceremony"), (LATER, NEEDED)),
-     "Chưa ghi được bước “tổ chức lễ kết nạp” cho hồ sơ C00007: “ban hành quyết định kết nạp” ghi ngày 3/5/2022 nhưng không được muộn hơn bước này [căn cứ: Charter art. 5.1], “nộp đơn xin vào Đảng” phải có trước bước này nhưng chưa được ghi [căn cứ: Charter art. 4.3]. Lệnh partytrack candidate show C00007 cho xem các ngày đã ghi.",
+     "Chưa ghi được bước “tổ chức lễ kết nạp” cho hồ sơ C00007: “ban hành quyết định kết nạp” ghi ngày 3/5/2022 nhưng không được muộn hơn bước này [căn cứ: Điều lệ Đảng, Điều 5.1], “nộp đơn xin vào Đảng” phải có trước bước này nhưng chưa được ghi [căn cứ: Điều lệ Đảng, Điều 4.3]. Lệnh partytrack candidate show C00007 cho xem các ngày đã ghi.",
      "The step “admission ceremony” of case C00007 cannot be recorded: “admission decision” is recorded for 3 May 2022 but cannot come later than this step [Charter art. 5.1], “application handed in” must come before this step but is not recorded [Charter art. 4.3]. Use partytrack candidate show C00007 to see the days on record."),
     (errors.StepByOtherCommand(Word("steps", "mentor_assigned"), "candidate mentor"),
      "Bước “phân công đảng viên chính thức giúp đỡ” được ghi bằng lệnh riêng. Hãy dùng lệnh partytrack candidate mentor, thêm --help để xem cách ghi.",
@@ -165,7 +172,7 @@ SAID = [
      "TG-03 already has a tally of 2 for 2018, so 6 for TG was not entered: the two must not add up. To replace it, run partytrack tally remove TG-03 2018 first."),
     (errors.TallyBesideRecords("TG", 2020, 6, 5),
      "Năm 2020, TG cùng cấp trên và đơn vị trực thuộc đã ghi 5 trường hợp kết nạp theo hồ sơ, nên chưa ghi số tổng hợp 6. Hãy ghi tiếp những người còn thiếu theo từng hồ sơ.",
-     "For 2020, 5 admissions are on record in TG or units above or below it, so the tally of 6 was not entered. Record whoever is still missing case by case."),
+     "For 2020 the cases already show 5 admitted in TG or units above or below it, so the tally of 6 was not entered. Record whoever is still missing case by case."),
     (errors.YearTallied("TG-03", 2018, "TG", 6),
      "Năm 2018 đã có số tổng hợp là 6 ghi cho TG, nên chưa ghi thêm 1 trường hợp kết nạp ở TG-03. Muốn ghi theo từng hồ sơ, hãy chạy partytrack tally remove TG 2018 trước.",
      "2018 already has a tally of 6, entered for TG, so 1 admission in TG-03 was not added. To record case by case, run partytrack tally remove TG 2018 first."),
@@ -241,27 +248,29 @@ SAID = [
 FOUND = [
     (
         LATER,
-        "“ban hành quyết định kết nạp” ghi ngày 3/5/2022 nhưng không được muộn hơn bước này [căn cứ: Charter art. 5.1]",
+        "“ban hành quyết định kết nạp” ghi ngày 3/5/2022 nhưng không được muộn hơn bước này [căn cứ: Điều lệ Đảng, Điều 5.1]",
         "“admission decision” is recorded for 3 May 2022 but cannot come later than this step [Charter art. 5.1]",
     ),
     (
-        Finding("order_earlier", "block", "decision_received", "29-QĐ/TW", TODAY),
+        Finding("order_earlier", "block", "decision_received", Citation("29-QĐ/TW", "29-QĐ/TW"), TODAY),
         "“chi bộ nhận quyết định kết nạp” ghi ngày 26/4/2022 nhưng không được sớm hơn bước này [căn cứ: 29-QĐ/TW]",
         "“admission decision received by the cell” is recorded for 26 Apr 2022 but cannot come earlier than this step [29-QĐ/TW]",
     ),
     (
         NEEDED,
-        "“nộp đơn xin vào Đảng” phải có trước bước này nhưng chưa được ghi [căn cứ: Charter art. 4.3]",
+        "“nộp đơn xin vào Đảng” phải có trước bước này nhưng chưa được ghi [căn cứ: Điều lệ Đảng, Điều 4.3]",
         "“application handed in” must come before this step but is not recorded [Charter art. 4.3]",
     ),
     (
-        Finding("not_recorded", "note", "application", "Charter art. 4.3"),
-        "“nộp đơn xin vào Đảng” thường có trước bước này nhưng chưa được ghi [căn cứ: Charter art. 4.3]",
+        Finding("not_recorded", "note", "application", Citation("Điều lệ Đảng, Điều 4.3", "Charter art. 4.3")),
+        "“nộp đơn xin vào Đảng” thường có trước bước này nhưng chưa được ghi [căn cứ: Điều lệ Đảng, Điều 4.3]",
         "“application handed in” usually comes before this step but is not recorded [Charter art. 4.3]",
     ),
     (
-        Finding("unconfirmed_mentor", "note", "mentor_assigned", "Charter art. 5.1"),
-        "“phân công đảng viên chính thức giúp đỡ”: người giúp đỡ đã hết thời gian dự bị nhưng chưa ghi ngày chính thức [căn cứ: Charter art. 5.1]",
+        Finding(
+            "unconfirmed_mentor", "note", "mentor_assigned", Citation("Điều lệ Đảng, Điều 5.1", "Charter art. 5.1")
+        ),
+        "“phân công đảng viên chính thức giúp đỡ”: người giúp đỡ đã hết thời gian dự bị nhưng chưa ghi ngày chính thức [căn cứ: Điều lệ Đảng, Điều 5.1]",
         "“mentor assigned”: the mentor's probation is over but the day of full membership is not recorded [Charter art. 5.1]",
     ),
 ]

@@ -25,7 +25,7 @@ EXPECTED = {
     "acts": {"init", "unit.add", "candidate.step", "quota.set", "tally.set", "undo", "demo"},
 }
 STEP_FIELDS = {"vi": str, "en": str, "form": str, "actor": str, "once": bool, "ends": bool}
-STEP_FIELDS |= {"after": list, "needs": list, "article": str}
+STEP_FIELDS |= {"after": list, "needs": list, "article": dict, "confidence": str}
 
 
 def read(path):
@@ -88,7 +88,10 @@ def test_a_step_is_complete(key):
     """Each step has all its fields, in their types, and nothing unknown."""
     step = LIFECYCLE[key]
     assert {field: type(value) for field, value in step.items() if field != "command"} == STEP_FIELDS
-    assert all(step[field].strip() for field in ("vi", "en", "actor", "article"))
+    assert all(step[field].strip() for field in ("vi", "en", "actor"))
+    assert set(step["article"]) == {"vi", "en"}
+    assert all(text.strip() for text in step["article"].values())
+    assert step["confidence"] in set("ABCD")
     assert not step["form"] or step["form"].endswith("-KNĐ")
     assert step["actor"] in GLOSSARY
 

@@ -5,10 +5,13 @@ it says where, what, and what to do next. A face turns the family into an exit c
 """
 
 from datetime import date
-from typing import Any, dataclass_transform
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 from partytrack.core.finding import Finding
 from partytrack.core.words import Word
+
+if TYPE_CHECKING:
+    from partytrack.core.dates import PartialDate
 
 
 @dataclass_transform()
@@ -124,7 +127,7 @@ class BadVotes(BadData):
 class BirthAhead(BadData):
     """A birth date that lies after the day of the act."""
 
-    born: str
+    born: "PartialDate"
     on: date
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from partytrack.core.words import Citation
+
 Weight: TypeAlias = Literal["block", "warn", "note"]
 
 
@@ -17,5 +19,5 @@ class Finding:
     rule: str
     weight: Weight
     step: str
-    source: str
+    source: Citation
     on: date | None = None

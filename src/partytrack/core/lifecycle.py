@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from partytrack.core.data import read_toml
 from partytrack.core.errors import CodeUnknown
-from partytrack.core.words import Word
+from partytrack.core.words import Citation, Word
 
 DECISION, CEREMONY, ANNULMENT = "admission_decision", "admission_ceremony", "decision_annulled"
 LISTING, MENTORING, DROPPING = "source_listed", "mentor_assigned", "dropped"
@@ -25,7 +25,7 @@ class Step:
     ends: bool
     after: tuple[str, ...]
     needs: tuple[str, ...]
-    article: str
+    article: Citation
     command: str | None
 
 
@@ -33,7 +33,13 @@ def steps() -> dict[str, Step]:
     """Every step by its key, in the order of the journey."""
     return {
         key: Step(
-            key, row["once"], row["ends"], tuple(row["after"]), tuple(row["needs"]), row["article"], row.get("command")
+            key,
+            row["once"],
+            row["ends"],
+            tuple(row["after"]),
+            tuple(row["needs"]),
+            Citation(**row["article"]),
+            row.get("command"),
         )
         for key, row in read_toml("lifecycle").items()
     }

@@ -12,7 +12,7 @@ from partytrack.core.data import read_toml
 from partytrack.core.dates import Lang, PartialDate, say_day
 from partytrack.core.errors import PartytrackError
 from partytrack.core.finding import Finding
-from partytrack.core.words import Word
+from partytrack.core.words import Citation, Word
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
@@ -58,6 +58,8 @@ class Texts:
             return "–"
         if isinstance(value, Word):
             return self.word(value)
+        if isinstance(value, Citation):
+            return value.vi if self.lang == "vi" else value.en
         if isinstance(value, Finding):
             return self.finding(value)
         if isinstance(value, date | PartialDate):

@@ -1,4 +1,4 @@
-"""A word that a sentence names by its key, to be written in the reader's language."""
+"""What a sentence names by key or carries in both languages, to be written in the reader's own."""
 
 from typing import NamedTuple
 
@@ -8,3 +8,10 @@ class Word(NamedTuple):
 
     listing: str
     code: str
+
+
+class Citation(NamedTuple):
+    """A legal text and its article, as each language cites it."""
+
+    vi: str
+    en: str

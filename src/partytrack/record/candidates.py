@@ -32,7 +32,7 @@ def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, lis
     opened_on = listed_on or it.today
     check_exists(unit, opened_on)
     if new.born is not None and new.born.first > opened_on:
-        raise BirthAhead(new.born.iso, opened_on)
+        raise BirthAhead(new.born, opened_on)
     twins = namesakes(it.session, new)
     person = add_person(it, new)
     case = it.add(

@@ -9,7 +9,7 @@ from partytrack.core.dates import OPEN, add_months
 from partytrack.core.errors import MentorAlready, MentorNotFull
 from partytrack.core.finding import Finding
 from partytrack.core.lifecycle import MENTORING
-from partytrack.core.words import Word
+from partytrack.core.words import Citation, Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import case_by_code, person_by_code
 from partytrack.record.steps import NewStep, Recorded, record_step_within
@@ -50,5 +50,5 @@ def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> list[Fi
             return []
         probation = read_toml("regulations/charter-2011")["probation_months"]
         if standing.role == "probationary" and add_months(standing.from_on, probation["value"]) <= on:
-            return [Finding("unconfirmed_mentor", "note", MENTORING, probation["article"])]
+            return [Finding("unconfirmed_mentor", "note", MENTORING, Citation(**probation["article"]))]
     raise MentorNotFull(member.code, on, Word("roles", standing.role) if standing else Word("words", "no_stay"))

@@ -1,7 +1,7 @@
 """Quotas: how many a unit shall admit in a year, by dated decisions; a change is a new version."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -42,7 +42,7 @@ def set_quota_within(it: Act, new: NewQuota) -> None:
     if unit.from_on > date(new.year, 12, 31):
         raise UnitNotYet(unit.code, date(new.year, 12, 31), unit.from_on)
     if unit.to_on <= date(new.year, 1, 1):
-        raise UnitGone(unit.code, date(new.year, 1, 1), unit.to_on)
+        raise UnitGone(unit.code, date(new.year, 1, 1), unit.to_on - timedelta(days=1))
     decided_on = new.decided_on or it.today
     same_day = next((old for old in versions(it, unit, new.year, measure) if old.decided_on == decided_on), None)
     if same_day is not None:

@@ -1,6 +1,6 @@
 """Tallies: counts for whole years from before the records; they never add up silently with other figures."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, or_, select
 
@@ -35,7 +35,7 @@ def set_tally_within(it: Act, unit_code: str, year: int, count: int, *, measure:
     if unit.from_on > date(year, 12, 31):
         raise UnitNotYet(unit.code, date(year, 12, 31), unit.from_on)
     if unit.to_on <= date(year, 1, 1):
-        raise UnitGone(unit.code, date(year, 1, 1), unit.to_on)
+        raise UnitGone(unit.code, date(year, 1, 1), unit.to_on - timedelta(days=1))
     line = _line(it.session, unit, year)
     other = _tally_among(it.session, line, year, measure)
     if other is not None:
