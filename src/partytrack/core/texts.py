@@ -3,7 +3,6 @@
 A sentence is named ``file.key``; its values are written in the form of the language.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,21 +53,24 @@ class Texts:
 
     def value(self, value: object) -> str:
         """A value as the language writes it: days, decimals with a comma, lists, nothing as a dash."""
-        if value is None:
-            return "–"
-        if isinstance(value, Word):
-            return self.word(value)
-        if isinstance(value, Citation):
-            return value.vi if self.lang == "vi" else value.en
-        if isinstance(value, Finding):
-            return self.finding(value)
-        if isinstance(value, date | PartialDate):
-            return say_day(value, self.lang)
-        if isinstance(value, Decimal):
-            return self.decimal(value)
-        if isinstance(value, Iterable) and not isinstance(value, str):
-            return ", ".join(self.value(item) for item in value) or "–"
-        return str(value)
+        match value:
+            case None:
+                text = "–"
+            case Word():
+                text = self.word(value)
+            case Citation():
+                text = value.vi if self.lang == "vi" else value.en
+            case Finding():
+                text = self.finding(value)
+            case date() | PartialDate():
+                text = say_day(value, self.lang)
+            case Decimal():
+                text = self.decimal(value)
+            case tuple() | list():
+                text = ", ".join(self.value(item) for item in value) or "–"
+            case _:
+                text = str(value)
+        return text
 
     def decimal(self, value: Decimal) -> str:
         """``38,33`` in Vietnamese, ``38.33`` in English."""

@@ -1,0 +1,217 @@
+"""Refusals: the request was understood, and a rule or the records speak against it."""
+
+from datetime import date
+
+from partytrack.core.errors.base import Refused
+from partytrack.core.finding import Finding
+from partytrack.core.words import Word
+
+
+class AlreadyBegun(Refused):
+    """The store already has its root committee."""
+
+    code: str
+
+
+class UnitExists(Refused):
+    """The code serves another unit already."""
+
+    code: str
+    name: str
+
+
+class UnitNotYet(Refused):
+    """The day lies before the unit existed."""
+
+    code: str
+    on: date
+    since: date
+
+
+class UnitGone(Refused):
+    """The day lies after the unit's last day."""
+
+    code: str
+    on: date
+    last: date
+
+
+class CellHasNoChildren(Refused):
+    """A cell cannot stand above another unit."""
+
+    code: str
+
+
+class NotACell(Refused):
+    """Candidates are tracked in cells."""
+
+    code: str
+
+
+class NameAlready(Refused):
+    """The unit's newest name begins on that day or later, or is the same."""
+
+    code: str
+    name: str
+    since: date
+
+
+class BeforeListing(Refused):
+    """The day lies before the day on which the case was opened."""
+
+    case: str
+    on: date
+    listed: date
+
+
+class StepAlready(Refused):
+    """A step that happens once has been recorded for the case."""
+
+    case: str
+    step: Word
+    on: date
+
+
+class CaseClosed(Refused):
+    """The case has ended; a new one is needed."""
+
+    case: str
+    outcome: Word
+    on: date
+
+
+class StepBlocked(Refused):
+    """A rule speaks against the step; the findings say which."""
+
+    case: str
+    step: Word
+    findings: tuple[Finding, ...]
+
+
+class StepByOtherCommand(Refused):
+    """The step is recorded by a command of its own."""
+
+    step: Word
+    command: str
+
+
+class MentorNotFull(Refused):
+    """A mentor must be a full member on the day of the assignment (Charter, article 5)."""
+
+    member: str
+    on: date
+    role: Word
+
+
+class MentorAlready(Refused):
+    """The member already mentors the case, or a later mentor is recorded."""
+
+    case: str
+    member: str
+    on: date
+
+
+class TallyBesideTally(Refused):
+    """Two tallies of one year, one above the other or of the same unit, never add up silently."""
+
+    unit: str
+    year: int
+    count: int
+    other: str
+    found: int
+
+
+class TallyBesideRecords(Refused):
+    """A tally and admissions recorded for the same unit and year never add up silently."""
+
+    unit: str
+    year: int
+    count: int
+    recorded: int
+
+
+class YearTallied(Refused):
+    """An admission into a year that a tally already stands for."""
+
+    unit: str
+    year: int
+    tally_unit: str
+    count: int
+
+
+class QuotaAlready(Refused):
+    """The same day already brought another figure for the same quota."""
+
+    unit: str
+    year: int
+    on: date
+    amount: int
+
+
+class FileExists(Refused):
+    """The output file exists and was not to be replaced."""
+
+    file: str
+
+
+class FileOpen(Refused):
+    """The output file cannot be written, mostly because a program holds it open."""
+
+    file: str
+
+
+class StoreExists(Refused):
+    """A store lies where another one was to be written."""
+
+    file: str
+
+
+class NotADemo(Refused):
+    """Something other than a demo lies where the demo was to be built."""
+
+    file: str
+
+
+class NothingToUndo(Refused):
+    """No act is left that could be undone."""
+
+
+class UndoneAlready(Refused):
+    """The entry was undone before."""
+
+    entry: int
+    by: int
+
+
+class UndoBlockedByLater(Refused):
+    """A later act changed the same rows."""
+
+    entry: int
+    later: int
+    act: Word
+
+
+class UndoBlockedByReference(Refused):
+    """Rows that would vanish are referred to by others."""
+
+    entry: int
+    row: str
+    referrer: str
+
+
+class UndoImageErased(Refused):
+    """The images of the entry were erased, so there is nothing to restore."""
+
+    entry: int
+
+
+class ChainBroken(Refused):
+    """The journal does not verify."""
+
+    faults: tuple[str, ...]
+
+
+class StoreUnsound(Refused):
+    """Doctor found faults."""
+
+    faults: tuple[str, ...]
