@@ -19,7 +19,10 @@ from partytrack.cli.options import (
     SearchText,
     Sex,
 )
-from partytrack.cli.output import put_tables
+from partytrack.cli.output import put_list, put_one
+from partytrack.cli.streams import put
+from partytrack.core.codes import check_code
+from partytrack.core.lifecycle import DROPPING, MENTORING
 from partytrack.core.words import Word
 
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 APP = noun("candidate")
 
 
-@APP.command("add", cls=Command, help="candidate_add")
+@APP.command("add", cls=Command, help="candidate_add", epilog="sources")
 def add(
     ctx: typer.Context,
     name: PersonName,
@@ -45,13 +48,13 @@ def add(
     recorded = add_candidate(
         face.desk(), face.new_person(name, born, sex), cell=cell, source=source, listed_on=face.past_day(on)
     )
-    print(recorded.case)
+    put(f"{recorded.case}\n")
     face.tell("candidate_added", case=recorded.case, name=name, cell=cell)
     if recorded.namesakes:
         face.tell("namesakes", people=recorded.namesakes)
 
 
-@APP.command("step", cls=Command, help="candidate_step")
+@APP.command("step", cls=Command, help="candidate_step", epilog="steps")
 def step(
     ctx: typer.Context,
     case: CaseCode,
@@ -67,7 +70,7 @@ def step(
 
     face: Face = ctx.obj
     day = face.required_past_day(on)
-    new = NewStep(step, day, document=document, by=by, votes=parse_votes(votes) if votes else None)
+    new = NewStep(step, day, document=document, by=by, votes=parse_votes(votes) if votes is not None else None)
     recorded = record_step(face.desk(), case, new, rehearse=dry_run)
     _told(face, recorded)
     face.tell("rehearsed" if dry_run else "step_recorded", case=recorded.case, step=Word("steps", step), on=day)
@@ -79,33 +82,43 @@ def mentor(
     case: CaseCode,
     member: Annotated[str, typer.Argument(metavar="MEMBER", help="arg.member")],
     on: OnDay,
+    dry_run: DryRun = False,
 ) -> None:
     """Assign a mentor."""
     from partytrack.record.mentors import assign_mentor  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
     day = face.required_past_day(on)
-    recorded = assign_mentor(face.desk(), case, member, on=day)
+    recorded = assign_mentor(face.desk(), case, member, on=day, rehearse=dry_run)
     _told(face, recorded)
-    face.tell("mentor_assigned", case=recorded.case, member=member, on=day)
+    if dry_run:
+        face.tell("rehearsed", case=recorded.case, step=Word("steps", MENTORING), on=day)
+    else:
+        face.tell("mentor_assigned", case=recorded.case, member=member, on=day)
 
 
-@APP.command("drop", cls=Command, help="candidate_drop")
+@APP.command("drop", cls=Command, help="candidate_drop", epilog="loss_reasons")
 def drop(
     ctx: typer.Context,
     case: CaseCode,
     reason: Annotated[str, typer.Option(metavar="CODE", help="opt.reason")],
     on: OnDay,
     return_on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.return_on")] = None,
+    dry_run: DryRun = False,
 ) -> None:
     """End a case without admission."""
     from partytrack.record.candidates import drop_candidate  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
-    day = face.required_past_day(on)
-    recorded = drop_candidate(face.desk(), case, reason=reason, on=day, return_on=face.day(return_on))
+    day, reason = face.required_past_day(on), check_code("loss_reasons", reason)
+    recorded = drop_candidate(
+        face.desk(), case, reason=reason, on=day, return_on=face.day(return_on), rehearse=dry_run
+    )  # fmt: skip
     _told(face, recorded)
-    face.tell("candidate_dropped", case=recorded.case, reason=Word("loss_reasons", reason), on=day)
+    if dry_run:
+        face.tell("rehearsed", case=recorded.case, step=Word("steps", DROPPING), on=day)
+    else:
+        face.tell("candidate_dropped", case=recorded.case, reason=Word("loss_reasons", reason), on=day)
 
 
 def _told(face: Face, recorded: "Recorded") -> None:
@@ -133,18 +146,18 @@ def find(ctx: typer.Context, text: SearchText, unit: InUnit = None, as_of: AsOf 
 
 
 def _put(face: Face, unit: str | None, as_of: str | None, form: Listing, text: str = "", *, everyone: bool) -> None:
-    from partytrack.lists.people import candidates  # noqa: PLC0415  # each command loads its own
+    from partytrack.lists.candidates import candidates  # noqa: PLC0415  # each command loads its own
 
     day = face.day(as_of) or face.today
-    with face.reading() as run:
-        put_tables(face, "candidates", [candidates(run, face.say, unit, day, text, everyone=everyone)], form)
+    put_list(
+        face, "candidates", form, lambda run: candidates(run, face.say, unit, day, text, everyone=everyone)
+    )  # fmt: skip
 
 
 @APP.command("show", cls=Command, help="candidate_show")
 def show(ctx: typer.Context, case: CaseCode, form: Listing = "text") -> None:
     """Show one case."""
-    from partytrack.lists.people import case as case_tables  # noqa: PLC0415  # each command loads its own
+    from partytrack.lists.cases import case as case_tables  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "candidate", case_tables(run, face.say, case), form)
+    put_one(face, "candidate", form, lambda run: case_tables(run, face.say, case))

@@ -10,9 +10,13 @@ from importlib import import_module
 import typer.main
 from typer._click import Command as ClickCommand
 from typer._click import Context, HelpFormatter
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
 
+from partytrack.core.codes import code_list
+from partytrack.core.data import read_toml
 from partytrack.core.texts import Texts
+from partytrack.core.words import Word
 
 NOUNS = {
     "demo": "demo", "init": "init", "unit": "unit", "member": "member", "candidate": "candidate", "quota": "quota",
@@ -21,6 +25,7 @@ NOUNS = {
 }  # fmt: skip
 """Every noun of the command line, in the order of the help, with the module that holds it."""
 
+_USAGE_WORDS = (("[OPTIONS]", "usage_options"), ("COMMAND [ARGS]...", "usage_command"))
 _NEGATIVE = r"-[0-9]"
 _KEY = r"[a-z_]+(\.[a-z_]+)*"
 
@@ -33,8 +38,10 @@ class Formatter(HelpFormatter):
         self.say = say
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The usage line."""
-        super().write_usage(prog, args, prefix or self.say("help.usage") + " ")
+        """The usage line, without the braces around what is required."""
+        for word, key in _USAGE_WORDS:
+            args = args.replace(word, self.say(f"help.{key}"))
+        super().write_usage(prog, re.sub(r"\{([^{}]+)\}", r"\1", args), prefix or self.say("help.usage") + " ")
 
     def write_heading(self, heading: str) -> None:
         """The heading of a part."""
@@ -51,7 +58,21 @@ class Formatter(HelpFormatter):
 
 
 class Localised(ClickCommand):
-    """What commands and groups share: help in the reader's language."""
+    """What commands and groups share: help in the reader's language, faults that name the command."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the arguments; a fault says of which command it is."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """List the codes that the command takes (``epilog`` names their list), with their terms."""
+        if self.epilog:
+            with formatter.section(self.epilog):
+                formatter.write_dl(_codes(self.epilog, ctx.obj.say))
 
     def get_help(self, ctx: Context) -> str:
         """The whole help page."""
@@ -60,6 +81,14 @@ class Localised(ClickCommand):
             _localise(command, ctx.obj.say)
         self.format_help(ctx, formatter)
         return formatter.getvalue().rstrip("\n")
+
+
+def _codes(listing: str, say: Texts) -> list[tuple[str, str]]:
+    """The codes of a list with their terms; of the steps those that the command itself records."""
+    if listing == "steps":
+        rows = read_toml("lifecycle").items()
+        return [(key, say.word(Word("steps", key))) for key, row in rows if "command" not in row]
+    return [(code, say.term(listing, code)) for code in code_list(listing)]
 
 
 def _localise(command: ClickCommand, say: Texts) -> None:
@@ -82,15 +111,20 @@ class Command(Localised, TyperCommand):
 class Group(Localised, TyperGroup):
     """A noun with its verbs."""
 
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002  # named by the library
+        """Write the verbs with what they do, in full."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, verb.help or "") for name, verb in self.commands.items()])
+
 
 class Nouns(Localised, TyperGroup):
     """The whole command line: its nouns are known by name and loaded on first use."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  # named by the library
         """Every noun."""
         return list(NOUNS)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> ClickCommand | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> ClickCommand | None:  # noqa: ARG002  # as above
         """Load a noun's module and hand out its command or group."""
         if cmd_name not in NOUNS:
             return None

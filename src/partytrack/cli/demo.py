@@ -1,6 +1,7 @@
 """``partytrack demo``: the seed's ward in a fresh store, its shortfall on the screen, its report as a workbook."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face, store_settings
 from partytrack.cli.output import default_file, put_report, screen_width
+from partytrack.cli.streams import put
 from partytrack.core.errors import NotADemo
 from partytrack.core.period import whole_years
 from partytrack.reports import Params, spec
@@ -40,6 +42,6 @@ def demo(
     with face.reading() as run:
         shortfall = spec("shortfall").build(run, params, face.say)
         quota = spec("quota").build(run, params, face.say)
-    print(*(line for line in shortfall.lead), "", text.render(quota, face.say, screen_width()), sep="\n")
+    put("".join(f"{line}\n" for line in (*shortfall.lead, "", text.render(quota, face.say, screen_width()))))
     put_report(face, quota, "xlsx", output / default_file(quota, "xlsx").name, force=True)
-    face.tell("demo_next", store=face.store)
+    face.tell("demo_next", store=face.store, db=quote(str(face.store)))

@@ -1,7 +1,6 @@
 """What every command is given: the language, the store, the day taken for today, who is at work."""
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -9,8 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partytrack.core.dates import Lang, parse_day, parse_partial, parse_past_day
-from partytrack.core.errors import PartytrackError, StoreKindUnknown
+from partytrack.cli.streams import warn
+from partytrack.core.dates import Lang, PartialDate, parse_day, parse_partial, parse_past_day
+from partytrack.core.errors import DayAhead, PartytrackError, StoreKindUnknown, StoreMissing
 from partytrack.core.report import Run
 from partytrack.core.texts import LANGS, Texts
 from partytrack.store.connection import connect, reading
@@ -34,7 +34,7 @@ class Face:
 
     def tell(self, name: str, /, **values: object) -> None:
         """Write a message to the reader, beside the data."""
-        print(self.say(f"messages.{name}", **values), file=sys.stderr)
+        warn(self.say(f"messages.{name}", **values))
 
     @contextmanager
     def reading(self) -> Iterator[Run]:
@@ -56,7 +56,14 @@ class Face:
         """A person as told on the command line."""
         from partytrack.record.people import NewPerson, check_sex  # noqa: PLC0415  # only acts pay for SQLModel
 
-        return NewPerson(name, check_sex(sex) if sex else None, parse_partial(born, self.today) if born else None)
+        return NewPerson(name, None if sex is None else check_sex(sex), self._birth(born))
+
+    def _birth(self, text: str | None) -> PartialDate | None:
+        """A birth date as typed; nobody on record is born after today."""
+        born = None if text is None else parse_partial(text, self.today)
+        if born is not None and born.first > self.today:
+            raise DayAhead(born.first, self.today)
+        return born
 
     def required_day(self, text: str) -> date:
         """A day as typed; it may lie ahead."""
@@ -81,6 +88,8 @@ def store_path(named: str | None) -> Path:
         from platformdirs import user_data_path  # noqa: PLC0415  # asked only when no store is named
 
         return user_data_path("partytrack", appauthor=False) / "partytrack.db"
+    if not named.strip():
+        raise StoreMissing(named)
     if named.startswith("sqlite:///"):
         return Path(named.removeprefix("sqlite:///"))
     if "://" in named:
@@ -125,10 +134,10 @@ def pick_today(named: str | None, settings: Mapping[str, str]) -> date:
 def pick_actor(named: str | None) -> str:
     """Who is at work: as named, else the user of the system."""
     if named and named.strip():
-        return named.strip()
+        return " ".join(named.split())
     import getpass  # noqa: PLC0415  # asked only when nobody is named
 
     try:
-        return getpass.getuser()
+        return getpass.getuser().encode(errors="replace").decode()
     except (OSError, KeyError):
         return "unknown"

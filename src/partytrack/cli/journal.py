@@ -7,7 +7,7 @@ import typer
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.options import Listing
-from partytrack.cli.output import put_tables
+from partytrack.cli.output import put_list, put_one
 from partytrack.core.errors import ChainBroken
 from partytrack.core.figures import parse_count
 
@@ -24,8 +24,8 @@ def list_entries(
     from partytrack.lists.journal import listed  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "journal", [listed(run, face.say, parse_count("entry", newest))], form)
+    count = parse_count("entry", newest)
+    put_list(face, "journal", form, lambda run: listed(run, face.say, count))
 
 
 @APP.command("show", cls=Command, help="journal_show")
@@ -36,8 +36,8 @@ def show(
     from partytrack.lists.journal import shown  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "journal_entry", shown(run, face.say, parse_count("entry", entry)), form)
+    number = parse_count("entry", entry)
+    put_one(face, "journal_entry", form, lambda run: shown(run, face.say, number))
 
 
 @APP.command("verify", cls=Command, help="journal_verify")

@@ -7,7 +7,8 @@ import typer
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.options import AsOf, Born, InUnit, Listing, PersonName, SearchText, Sex
-from partytrack.cli.output import put_tables
+from partytrack.cli.output import put_list
+from partytrack.cli.streams import put
 
 APP = noun("member")
 
@@ -30,7 +31,7 @@ def add(
         face.desk(), face.new_person(name, born, sex), unit,
         admitted_on=face.past_day(admitted_on), confirmed_on=face.past_day(confirmed_on),
     )  # fmt: skip
-    print(code)
+    put(f"{code}\n")
     face.tell("member_added", code=code, name=name, unit=unit)
 
 
@@ -47,7 +48,7 @@ def find(ctx: typer.Context, text: SearchText, unit: InUnit = None, as_of: AsOf 
 
 
 def _put(face: Face, unit: str | None, as_of: str | None, form: Listing, text: str = "") -> None:
-    from partytrack.lists.people import members  # noqa: PLC0415  # each command loads its own
+    from partytrack.lists.members import members  # noqa: PLC0415  # each command loads its own
 
-    with face.reading() as run:
-        put_tables(face, "members", [members(run, face.say, unit, face.day(as_of) or face.today, text)], form)
+    day = face.day(as_of) or face.today
+    put_list(face, "members", form, lambda run: members(run, face.say, unit, day, text))

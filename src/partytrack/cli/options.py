@@ -5,8 +5,30 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from partytrack import __version__
+from partytrack.cli.misuse import EmptyValue
 from partytrack.cli.output import ListFormat
+from partytrack.cli.streams import put
 
+
+def filled(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> str | None:
+    """The text of an option on one line; blanks alone are no text."""
+    if value is None:
+        return None
+    text = " ".join(value.split())
+    if not text:
+        raise EmptyValue(value, ctx=ctx, param=param)
+    return text
+
+
+def put_version(value: bool) -> None:
+    """Show the version and end, whatever else was typed."""
+    if value:
+        put(f"partytrack {__version__}\n")
+        raise typer.Exit
+
+
+Version: TypeAlias = Annotated[bool, typer.Option("--version", help="opt.version", callback=put_version, is_eager=True)]
 UnitCode: TypeAlias = Annotated[str, typer.Argument(metavar="UNIT", help="arg.unit")]
 CaseCode: TypeAlias = Annotated[str, typer.Argument(metavar="CASE", help="arg.case")]
 PersonName: TypeAlias = Annotated[str, typer.Argument(metavar="NAME", help="arg.person_name")]
@@ -17,7 +39,9 @@ SearchText: TypeAlias = Annotated[str, typer.Argument(metavar="TEXT", help="arg.
 InUnit: TypeAlias = Annotated[str | None, typer.Option("--unit", metavar="CODE", help="opt.unit")]
 OnDay: TypeAlias = Annotated[str, typer.Option("--on", metavar="DATE", help="opt.on")]
 AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="opt.as_of")]
-Document: TypeAlias = Annotated[str | None, typer.Option("--document", metavar="NO", help="opt.document")]
+Document: TypeAlias = Annotated[
+    str | None, typer.Option("--document", metavar="NO", callback=filled, help="opt.document")
+]
 Born: TypeAlias = Annotated[str | None, typer.Option("--born", metavar="DATE", help="opt.born")]
 Sex: TypeAlias = Annotated[str | None, typer.Option("--sex", metavar="f|m", help="opt.sex")]
 RecordsFrom: TypeAlias = Annotated[str | None, typer.Option("--records-from", metavar="DATE", help="opt.records_from")]

@@ -1,15 +1,16 @@
 """Where results go: text, JSON or CSV to the screen or a file, a workbook always to a file."""
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import IO, Literal, TypeAlias
 
 from partytrack.cli.face import Face
-from partytrack.core.errors import FileExists, FileOpen, StoreFull, StoreUnreadable
-from partytrack.core.report import Letterhead, Report, Table
-from partytrack.store.connection import DISK_FULL
+from partytrack.cli.files import write_file
+from partytrack.cli.page import page
+from partytrack.cli.streams import put
+from partytrack.core.report import Letterhead, Report, Run, Table
+from partytrack.core.texts import Texts
 
 Format: TypeAlias = Literal["text", "json", "csv", "xlsx"]
 ListFormat: TypeAlias = Literal["text", "json", "csv"]
@@ -17,41 +18,69 @@ WIDEST = 120
 
 
 def screen_width() -> int:
-    """The width to write for: the terminal's, 80 in a pipe."""
-    return min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST) if sys.stdout.isatty() else 80
+    """The width to write for: what COLUMNS says, the terminal's, 80 in a pipe."""
+    return min(get_terminal_size((80, 24)).columns, WIDEST)
 
 
-def put_tables(face: Face, name: str, tables: Sequence[Table], form: ListFormat) -> None:
-    """Write a list, or the several tables that show one thing."""
+def put_list(face: Face, name: str, form: ListFormat, make: Callable[[Run], Table]) -> None:
+    """Read a list from the store and write it."""
+    with face.reading() as run:
+        table = make(run)
     if form == "json":
         from partytrack.render import json  # noqa: PLC0415  # each format is loaded when it is asked for
 
-        (single, *more) = tables
-        text = json.render_tables(name, tables) if more else json.render_table(name, single)
+        put(json.render_table(name, table))
     elif form == "csv":
-        from partytrack.render import csv  # noqa: PLC0415  # as above
-
-        text = "\r\n".join(csv.render_table(table) for table in tables)
+        put(_csv([table]))
     else:
-        from partytrack.render import text as plain  # noqa: PLC0415  # as above
+        from partytrack.render import text  # noqa: PLC0415  # as above
 
-        text = "\n".join(plain.render_table(table, face.say, screen_width()) for table in tables if table.rows)
-    sys.stdout.write(text)
+        put(text.render_table(table, face.say, screen_width()))
+
+
+def put_one(face: Face, name: str, form: ListFormat, make: Callable[[Run], Sequence[Table]]) -> None:
+    """Read one thing from the store and write it: its head line by line, then the tables that belong to it."""
+    with face.reading() as run:
+        tables = make(run)
+    if form == "json":
+        from partytrack.render import json  # noqa: PLC0415  # each format is loaded when it is asked for
+
+        put(json.render_tables(name, tables))
+    elif form == "csv":
+        put(_csv(tables))
+    else:
+        put(_pages(tables, face.say))
+
+
+def _csv(tables: Sequence[Table]) -> str:
+    from partytrack.render import csv  # noqa: PLC0415  # each format is loaded when it is asked for
+
+    return "\r\n".join(csv.render_table(table) for table in tables)
+
+
+def _pages(tables: Sequence[Table], say: Texts) -> str:
+    from partytrack.render import text  # noqa: PLC0415  # each format is loaded when it is asked for
+
+    head, *more = tables
+    width = screen_width()
+    parts = [page(head, say, width), *(text.render_table(table, say, width) for table in more if table.rows)]
+    return "\n".join(parts)
 
 
 def put_report(face: Face, report: Report, form: Format, output: Path | None, *, force: bool = False) -> None:
     """Write a report where it was asked for; a file that exists stays unless ``force`` says otherwise."""
     if form == "xlsx":
         target = output or default_file(report, form)
-        _write(face, target, lambda file: _workbook(face, report, file), force=force)
+        write_file(target, lambda file: _workbook(face, report, file), force=force)
+    elif output is None:
+        put(_text(face, report, form))
         return
-    text = _text(face, report, form)
-    if output is None:
-        sys.stdout.write(text)
-        return
-    # Excel takes a CSV file for UTF-8 only when it begins with the mark
-    encoding = "utf-8-sig" if form == "csv" else "utf-8"
-    _write(face, output, lambda file: file.write(text.encode(encoding)), force=force)
+    else:
+        target, text = output, _text(face, report, form)
+        # Excel takes a CSV file for UTF-8 only when it begins with the mark
+        encoding = "utf-8-sig" if form == "csv" else "utf-8"
+        write_file(target, lambda file: file.write(text.encode(encoding)), force=force)
+    face.tell("written", file=target)
 
 
 def default_file(report: Report, form: str) -> Path:
@@ -84,31 +113,3 @@ def _workbook(face: Face, report: Report, file: IO[bytes]) -> None:
     settings = face.settings
     letterhead = Letterhead(settings.get("superior"), settings.get("place"), face.today)
     xlsx.write(report, face.say, letterhead, file)
-
-
-def _write(face: Face, target: Path, fill: Callable[[IO[bytes]], object], *, force: bool) -> None:
-    """Write a file whole or not at all, readable by its owner only: reports name people."""
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415  # only files need it
-
-    if target.exists() and not force:
-        raise FileExists(str(target))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as draft:
-            try:
-                fill(draft.file)
-                draft.flush()
-                os.fsync(draft.fileno())
-                draft.close()
-                Path(draft.name).replace(target)
-            except BaseException:
-                draft.close()
-                Path(draft.name).unlink(missing_ok=True)
-                raise
-    except PermissionError:
-        raise FileOpen(str(target)) from None
-    except OSError as error:
-        raise (
-            StoreFull(str(target)) if error.errno in DISK_FULL else StoreUnreadable(str(target), str(error.strerror))
-        ) from error
-    face.tell("written", file=target)

@@ -7,14 +7,14 @@ import typer
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.options import Amount, AsOf, Document, Listing, Measure, UnitCode, Year
-from partytrack.cli.output import put_tables
+from partytrack.cli.output import put_list
 from partytrack.core.figures import parse_count
 from partytrack.core.period import parse_year
 
 APP = noun("quota")
 
 
-@APP.command("set", cls=Command, help="quota_set")
+@APP.command("set", cls=Command, help="quota_set", epilog="measures")
 def set_(
     ctx: typer.Context,
     unit: UnitCode,
@@ -42,8 +42,8 @@ def list_quotas(ctx: typer.Context, unit: UnitCode, as_of: AsOf = None, form: Li
     from partytrack.lists.plan import quotas  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "quotas", [quotas(run, face.say, unit, face.day(as_of) or face.today)], form)
+    day = face.day(as_of) or face.today
+    put_list(face, "quotas", form, lambda run: quotas(run, face.say, unit, day))
 
 
 @APP.command("history", cls=Command, help="quota_history")
@@ -52,5 +52,4 @@ def history(ctx: typer.Context, unit: UnitCode, form: Listing = "text") -> None:
     from partytrack.lists.plan import history as versions  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "quota_history", [versions(run, face.say, unit, face.today)], form)
+    put_list(face, "quota_history", form, lambda run: versions(run, face.say, unit, face.today))

@@ -37,7 +37,9 @@ def report(
         raise ReportUnknown(name, names())
     params = Params(
         unit=unit,
-        period=parse_period(period, face.today) if period else whole_years(face.today.year, face.today.year),
+        period=parse_period(period, face.today)
+        if period is not None
+        else whole_years(face.today.year, face.today.year),
         as_of=face.day(as_of) or face.today,
         basis=by,
         decimals=parse_decimals(decimals),

@@ -6,21 +6,21 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import Amount, InUnit, Listing, Measure, UnitCode, Year
-from partytrack.cli.output import put_tables
+from partytrack.cli.options import Amount, DryRun, InUnit, Listing, Measure, UnitCode, Year, filled
+from partytrack.cli.output import put_list
 from partytrack.core.figures import parse_count
 from partytrack.core.period import parse_year
 
 APP = noun("tally")
 
 
-@APP.command("set", cls=Command, help="tally_set")
+@APP.command("set", cls=Command, help="tally_set", epilog="measures")
 def set_(
     ctx: typer.Context,
     unit: UnitCode,
     year: Year,
     count: Amount,
-    document: Annotated[str, typer.Option(metavar="NO", help="opt.tally_document")],
+    document: Annotated[str, typer.Option(metavar="NO", callback=filled, help="opt.tally_document")],
     measure: Measure = "admission",
 ) -> None:
     """Enter how many were admitted in a past year."""
@@ -33,14 +33,16 @@ def set_(
 
 
 @APP.command("remove", cls=Command, help="tally_remove")
-def remove(ctx: typer.Context, unit: UnitCode, year: Year, measure: Measure = "admission") -> None:
+def remove(
+    ctx: typer.Context, unit: UnitCode, year: Year, measure: Measure = "admission", dry_run: DryRun = False
+) -> None:
     """Take a tally away."""
     from partytrack.record.tallies import remove_tally  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
     in_year = parse_year(year)
-    remove_tally(face.desk(), unit, in_year, measure=measure)
-    face.tell("tally_removed", unit=unit, year=in_year)
+    remove_tally(face.desk(), unit, in_year, measure=measure, rehearse=dry_run)
+    face.tell("would_remove_tally" if dry_run else "tally_removed", unit=unit, year=in_year)
 
 
 @APP.command("list", cls=Command, help="tally_list")
@@ -49,5 +51,4 @@ def list_tallies(ctx: typer.Context, unit: InUnit = None, form: Listing = "text"
     from partytrack.lists.plan import tallies  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "tallies", [tallies(run, face.say, unit, face.today)], form)
+    put_list(face, "tallies", form, lambda run: tallies(run, face.say, unit, face.today))

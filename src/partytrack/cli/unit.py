@@ -7,13 +7,13 @@ import typer
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.options import AsOf, Document, Listing, OnDay, RecordsFrom, Since, UnitCode
-from partytrack.cli.output import put_tables
+from partytrack.cli.output import put_list, put_one
 
 APP = noun("unit")
 UnitName = Annotated[str, typer.Argument(metavar="NAME", help="arg.unit_name")]
 
 
-@APP.command("add", cls=Command, help="unit_add")
+@APP.command("add", cls=Command, help="unit_add", epilog="unit_kinds")
 def add(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="arg.new_code")],
@@ -30,7 +30,7 @@ def add(
     add_unit(
         face.desk(), code, name, kind=kind, under=under, since=face.day(since), records_from=face.day(records_from)
     )
-    face.tell("unit_added", code=code, under=under)
+    face.tell("unit_added", code=code.strip(), under=under.strip())
 
 
 @APP.command("list", cls=Command, help="unit_list")
@@ -39,8 +39,8 @@ def list_units(ctx: typer.Context, as_of: AsOf = None, form: Listing = "text") -
     from partytrack.lists.units import listed  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "units", [listed(run, face.say, face.day(as_of) or face.today)], form)
+    day = face.day(as_of) or face.today
+    put_list(face, "units", form, lambda run: listed(run, face.say, day))
 
 
 @APP.command("show", cls=Command, help="unit_show")
@@ -49,8 +49,8 @@ def show(ctx: typer.Context, unit: UnitCode, as_of: AsOf = None, form: Listing =
     from partytrack.lists.units import shown  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    with face.reading() as run:
-        put_tables(face, "unit", shown(run, face.say, unit, face.day(as_of) or face.today), form)
+    day = face.day(as_of) or face.today
+    put_one(face, "unit", form, lambda run: shown(run, face.say, unit, day))
 
 
 @APP.command("rename", cls=Command, help="unit_rename")
@@ -60,8 +60,8 @@ def rename(ctx: typer.Context, unit: UnitCode, name: UnitName, on: OnDay, docume
 
     face: Face = ctx.obj
     day = face.required_day(on)
-    rename_unit(face.desk(), unit, name, on=day, document=document)
-    face.tell("unit_renamed", code=unit, name=name, on=day)
+    code = rename_unit(face.desk(), unit, name, on=day, document=document)
+    face.tell("unit_renamed", code=code, name=" ".join(name.split()), on=day)
 
 
 @APP.command("records-from", cls=Command, help="unit_records")
@@ -73,5 +73,5 @@ def records(
 
     face: Face = ctx.obj
     first = face.required_day(day)
-    set_records_from(face.desk(), unit, first)
-    face.tell("records_set", code=unit, day=first)
+    code = set_records_from(face.desk(), unit, first)
+    face.tell("records_set", code=code, day=first)

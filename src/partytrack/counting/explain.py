@@ -1,9 +1,11 @@
 """What stands behind a count: each counted admission with its person and papers, each tally with its document (F14)."""
 
+from datetime import date
+
 from partytrack.core.lifecycle import ANNULMENT
 from partytrack.core.report import Column, Row, Run, Table
 from partytrack.core.texts import Texts
-from partytrack.counting.facts import COUNTED, NOT_ANNULLED
+from partytrack.counting.facts import COUNTED, EVENTS, UNITS_BELOW
 from partytrack.counting.figures import Count
 from partytrack.counting.tree import as_day
 
@@ -21,15 +23,16 @@ def _admissions(run: Run, counted: Count, say: Texts) -> Table:
     for below, *values in run(_ADMISSIONS, counted.facts.question.binds() | {"annulment": ANNULMENT}):
         row = dict(zip(keys, values, strict=True))
         row["date"] = as_day(row["date"])
-        if _is_counted(counted, below, row["date"].year):
+        if _is_counted(counted, below, row["date"]):
             rows.append(row)
     return _table("admissions", keys, kinds, rows, say)
 
 
-def _is_counted(counted: Count, below: str, year: int) -> bool:
+def _is_counted(counted: Count, below: str, on: date) -> bool:
     """Events before the records begin are on file, but only a tally counts there (F9)."""
     entries = counted.ledger.entries.get(below, ())
-    return any(entry.year == year and entry.count is not None and not entry.tally for entry in entries)
+    known = any(entry.year == on.year and entry.count is not None and not entry.tally for entry in entries)
+    return known and on >= counted.facts.nodes[below].unit.records_from
 
 
 def _tallies(run: Run, counted: Count, say: Texts) -> Table:
@@ -59,16 +62,16 @@ SELECT substr(v.path, length(x.path) + 1) AS below, c.code, p.name, e.happened_o
        (SELECT s.code FROM stay t JOIN unit s ON s.id = t.unit_id
         WHERE t.person_id = c.person_id AND t.from_on <= :as_of AND t.to_on > :as_of
         ORDER BY t.from_on DESC LIMIT 1)
-{COUNTED}
+{EVENTS}
 JOIN candidacy c ON c.id = e.candidacy_id
 JOIN person p ON p.id = c.person_id
 JOIN unit u ON u.id = e.unit_id
-WHERE x.unit_id = :unit AND {NOT_ANNULLED}
+WHERE {COUNTED}
 ORDER BY e.happened_on, e.document, c.code
 """
 
-_TALLIES = """
+_TALLIES = f"""
 SELECT t.unit_id, t.year, t.count, t.document FROM tally t
-WHERE t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
+WHERE t.unit_id IN ({UNITS_BELOW}) AND t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
 ORDER BY t.year, t.unit_id
 """

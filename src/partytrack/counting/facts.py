@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from partytrack.core.lifecycle import ANNULMENT
 from partytrack.core.report import Run
 from partytrack.counting.subject import Question
-from partytrack.counting.tree import Node, tree, units_above
+from partytrack.counting.tree import ABOVE, LAST_WAY, LEVELS, Node, as_day, tree
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,8 @@ class Plan:
 class Facts:
     """Everything the figures of one question rest on.
 
-    ``admitted``: admissions by (path below, year). ``tallies`` and ``plans``: by (unit, year).
+    ``admitted``: admissions since the records begin, by (path below, year): before that day only tallies
+    count (F9). ``tallies`` and ``plans``: by (unit, year).
     ``tallied_above``: years for which a unit above the one asked about holds the tally.
     """
 
@@ -43,53 +43,53 @@ class Facts:
 
 def load(run: Run, question: Question) -> Facts:
     """Read the facts of a question; the number of statements does not depend on the number of units."""
-    binds = question.binds() | {"annulment": ANNULMENT}
-    admitted: dict[tuple[str, int], int] = defaultdict(int)
-    for below, year, count in run(_ADMITTED, binds):
-        admitted[below, int(year)] += count
+    binds = question.binds()
+    root = tree(run, question)
     return Facts(
         question=question,
-        root=tree(run, question),
-        admitted=admitted,
+        root=root,
+        admitted=_admitted(run, question, root),
         tallies={(unit_id, year): count for unit_id, year, count in run(_TALLIES, binds)},
         plans={(unit_id, year): Plan(low, bool(assumed)) for unit_id, year, low, assumed in run(_PLANS, binds)},
-        tallied_above=_tallied_above(run, question),
+        tallied_above=frozenset(year for (year,) in run(_TALLIES_ABOVE, binds)),
     )
 
 
-def _tallied_above(run: Run, question: Question) -> frozenset[int]:
-    above = set(units_above(run, question))
-    if not above:
-        return frozenset()
-    return frozenset(year for unit_id, year in run(_TALLIES_ABOVE, question.binds()) if unit_id in above)
-
-
-def reference_day(year: int, unit_to: date, as_of: date) -> date:
-    """The day that says under whom a year's quota or tally stands (F5): the last of the year, of the unit, or as of."""
-    last_of_unit = date.fromordinal(max(unit_to.toordinal() - 1, 1))
-    return min(date(year, 12, 31), last_of_unit, as_of)
+def _admitted(run: Run, question: Question, root: Node) -> Mapping[tuple[str, int], int]:
+    records_from = {node.below: node.unit.records_from for node in root.walk()}
+    admitted: dict[tuple[str, int], int] = defaultdict(int)
+    for below, happened_on, count in run(_ADMITTED, question.binds() | {"annulment": ANNULMENT}):
+        day = as_day(happened_on)
+        if question.has_begun and day >= records_from[below]:
+            admitted[below, day.year] += count
+    return admitted
 
 
 # An admission counts where its cell stood on its own day (F3), unless annulled by the as-of day (F2).
-COUNTED = """
+# CROSS JOIN holds SQLite to this order: begun at the steps, one cell's report would read those of the whole country.
+EVENTS = """
 FROM path_version x
-JOIN path_version v
-  ON v.path >= x.path AND v.path < x.path || '~' AND v.from_on < x.to_on AND v.to_on > x.from_on
-JOIN step_event e
-  ON e.unit_id = v.unit_id AND e.step = :step AND e.happened_on BETWEEN :first AND :last
- AND e.happened_on >= v.from_on AND e.happened_on < v.to_on
- AND e.happened_on >= x.from_on AND e.happened_on < x.to_on
+CROSS JOIN path_version v
+CROSS JOIN step_event e
 """
-NOT_ANNULLED = """
-NOT EXISTS (SELECT 1 FROM step_event a
-            WHERE a.candidacy_id = e.candidacy_id AND a.step = :annulment AND a.happened_on <= :as_of)
+HAPPENED = """
+x.unit_id = :unit
+AND v.path >= x.path AND v.path < x.path || '~' AND v.from_on < x.to_on AND v.to_on > x.from_on
+AND e.unit_id = v.unit_id AND e.step = :step AND e.happened_on BETWEEN :first AND :last
+AND e.happened_on >= v.from_on AND e.happened_on < v.to_on
+AND e.happened_on >= x.from_on AND e.happened_on < x.to_on
+"""
+COUNTED = f"""
+{HAPPENED}
+AND NOT EXISTS (SELECT 1 FROM step_event a
+                WHERE a.candidacy_id = e.candidacy_id AND a.step = :annulment AND a.happened_on <= :as_of)
 """
 
 _ADMITTED = f"""
-SELECT substr(v.path, length(x.path) + 1) AS below, substr(CAST(e.happened_on AS TEXT), 1, 4) AS year, count(*)
-{COUNTED}
-WHERE x.unit_id = :unit AND {NOT_ANNULLED}
-GROUP BY below, year
+SELECT substr(v.path, length(x.path) + 1) AS below, e.happened_on, count(*)
+{EVENTS}
+WHERE {COUNTED}
+GROUP BY below, e.happened_on
 """
 
 UNITS_BELOW = """
@@ -104,9 +104,12 @@ SELECT t.unit_id, t.year, t.count FROM tally t
 WHERE t.unit_id IN ({UNITS_BELOW}) AND t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
 """
 
-_TALLIES_ABOVE = """
-SELECT t.unit_id, t.year FROM tally t
-WHERE t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
+_TALLIES_ABOVE = f"""
+{LEVELS}
+SELECT t.year
+{ABOVE}
+JOIN tally t ON t.unit_id = v.unit_id AND t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
+WHERE {LAST_WAY}
 """
 
 _PLANS = f"""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from partytrack.counting.facts import Facts, reference_day
+from partytrack.counting.facts import Facts
 from partytrack.counting.ledger import Ledger, ledger
 from partytrack.counting.tree import Node
 
@@ -90,8 +90,8 @@ def figures(entered: Ledger, node: Node, years: range) -> Figures:
 def quota(facts: Facts, node: Node, years: range) -> int | None:
     """The unit's own quota over the years, else the sum of all its children's; never mixed by year (F7).
 
-    Needed are the years whose reference day finds the unit here: a unit younger than the period
-    lacks nothing for the years before it.
+    Needed are the years for which the unit stands here: a unit younger than the period lacks nothing
+    for the years before it, nor a closed one for those after it.
     """
     needed = _needed(facts, node, years)
     own = [plan.amount for year in needed if (plan := facts.plans.get((node.unit.unit_id, year)))]
@@ -104,11 +104,7 @@ def quota(facts: Facts, node: Node, years: range) -> int | None:
 
 def _needed(facts: Facts, node: Node, years: range) -> list[int]:
     as_of = facts.question.as_of
-    return [
-        year
-        for year in years
-        if any(place.holds(reference_day(year, place.unit_to, as_of)) for place in node.places)
-    ]  # fmt: skip
+    return [year for year in years if any(place.stands_for(year, as_of) for place in node.places)]
 
 
 def _assumed(facts: Facts, node: Node, years: range) -> bool:
@@ -129,7 +125,7 @@ def is_zero_unit(entered: Ledger, node: Node, years: range) -> bool:
 def apart(entered: Ledger, node: Node, years: range) -> str | None:
     """Why a cell cannot be called a zero unit: younger than the period, closed in it, not recorded for it (F11)."""
     question = entered.facts.question
-    if question.period.first > question.as_of:
+    if not question.has_begun:
         return "not_begun"
     if node.places[0].unit_from > question.period.first:
         return "younger"

@@ -13,8 +13,7 @@ from typing import Literal, TypeAlias
 
 from partytrack.core.period import whole_years
 from partytrack.core.report import Run
-from partytrack.counting.facts import Facts, load, reference_day
-from partytrack.counting.subject import Question
+from partytrack.counting.facts import UNITS_BELOW, Facts, load
 from partytrack.counting.tree import Node
 
 Reason: TypeAlias = Literal["not_recorded", "tally_not_divided"]
@@ -22,9 +21,10 @@ Reason: TypeAlias = Literal["not_recorded", "tally_not_divided"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One unit's year: ``count``, or ``None`` with the reason.
+    """One unit's year: how many were admitted, or the reason why that is not wholly known.
 
-    ``covered_by``: the path of the unit above whose tally includes this year, seen from which
+    ``count`` beside a reason is the part that is known, of a year in which the records begin;
+    ``None`` where nothing is. ``covered_by``: the path of the unit above whose tally includes this year, seen from which
     nothing is missing.
     """
 
@@ -37,7 +37,7 @@ class Entry:
 
     def is_gap_for(self, node: Node) -> bool:
         """Whether something is unknown here as seen from the node, at or above this unit."""
-        return self.count is None and (self.covered_by is None or len(self.covered_by) < len(node.below))
+        return self.reason is not None and (self.covered_by is None or len(self.covered_by) < len(node.below))
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,16 @@ class Ledger:
         return len(list(takewhile(holds, reversed(self.facts.question.period.years))))
 
 
-def past_years(run: Run, question: Question) -> Ledger | None:
-    """The ledger of all complete years up to the as-of day since anything is known; ``None`` when there is none."""
-    last = question.as_of.year if question.as_of == date(question.as_of.year, 12, 31) else question.as_of.year - 1
-    first = min((int(year) for (year,) in run(_FIRST_YEARS, {}) if year is not None), default=last + 1)
+def past_years(run: Run, facts: Facts) -> Ledger | None:
+    """The ledger of all complete years up to the as-of day since anything is known of the units asked about.
+
+    ``None`` where no year of the unit had ended by that day.
+    """
+    question = facts.question
+    found = [int(year) for (year,) in run(_FIRST_YEARS, question.binds()) if year is not None]
+    begun = [node.unit.records_from.year for node in facts.root.walk()]
+    first = max(min(*found, *begun, question.window.first.year), question.unit_from.year)
+    last = question.last_complete_year
     return ledger(load(run, question.over(whole_years(first, last)))) if first <= last else None
 
 
@@ -107,8 +113,7 @@ def _years(facts: Facts, node: Node, cover: Mapping[int, str | None]) -> Iterato
     for year in period.years:
         tally = facts.tallies.get((node.unit.unit_id, year))
         admitted = facts.admitted.get((node.below, year), 0)
-        stands = any(place.holds(reference_day(year, place.unit_to, as_of)) for place in node.places)
-        if tally is not None and stands:
+        if tally is not None and any(place.stands_for(year, as_of) for place in node.places):
             divided = year not in period.whole_years or date(year, 12, 31) > as_of
             yield Entry(
                 node.below, year, None if divided else tally, "tally_not_divided" if divided else None, tally=True
@@ -120,7 +125,8 @@ def _years(facts: Facts, node: Node, cover: Mapping[int, str | None]) -> Iterato
             if year in cover:
                 yield Entry(node.below, year, None, "not_recorded", cover[year])
             elif first < node.unit.records_from:
-                yield Entry(node.below, year, None, "not_recorded")
+                begins = node.unit.records_from <= min(date(year, 12, 31), facts.question.window.last)
+                yield Entry(node.below, year, admitted if begins else None, "not_recorded")
             else:
                 yield Entry(node.below, year, admitted)
 
@@ -128,7 +134,7 @@ def _years(facts: Facts, node: Node, cover: Mapping[int, str | None]) -> Iterato
 def _first_day(facts: Facts, node: Node, year: int) -> date | None:
     """The first day of the year within the period, the as-of day and the unit's stay here; ``None`` when none is."""
     window, question = facts.question.window, facts.question
-    if question.period.first > question.as_of:
+    if not question.has_begun:
         return None
     found = []
     for place in node.places:
@@ -139,8 +145,7 @@ def _first_day(facts: Facts, node: Node, year: int) -> date | None:
     return min(found, default=None)
 
 
-_FIRST_YEARS = """
-SELECT min(first_year) FROM quota
-UNION ALL SELECT min(year) FROM tally
-UNION ALL SELECT CAST(substr(CAST(min(records_from) AS TEXT), 1, 4) AS INTEGER) FROM unit
+_FIRST_YEARS = f"""
+SELECT min(q.first_year) FROM quota q WHERE q.unit_id IN ({UNITS_BELOW}) AND q.measure = :measure AND q.segment = ''
+UNION ALL SELECT min(t.year) FROM tally t WHERE t.unit_id IN ({UNITS_BELOW}) AND t.measure = :measure
 """

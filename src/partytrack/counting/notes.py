@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION
 from partytrack.core.report import Note, Run
 from partytrack.core.texts import Texts
+from partytrack.counting.facts import EVENTS, HAPPENED
 from partytrack.counting.figures import Count
 from partytrack.counting.subject import Question
 
@@ -22,13 +23,15 @@ def _quota_notes(counted: Count, say: Texts) -> Iterator[Note]:
         without.insert(0, code)
     if without:
         yield _note(say, "quota_not_set", list(dict.fromkeys(without)))
-    assumed = [code] if total.assumed else [row.node.unit.code for row in counted.rows if row.assumed]
+    whole = total.assumed and total.quota is not None
+    assumed = [code] if whole else [row.node.unit.code for row in counted.rows if row.assumed]
     if assumed:
         yield _note(say, "quota_assumed", assumed)
     if None not in {total.quota, counted.allocated} and total.quota != counted.allocated:
         yield _note(say, "allocation_differs", [code], quota=total.quota, allocated=counted.allocated)
     if question.period.is_cut(question.as_of):
-        yield _note(say, "part_year", [code], first=question.period.first, last=question.window.last)
+        first, last = question.period.first, question.window.last
+        yield _note(say, "part_year", [code], first=first, last=max(first, last))
 
 
 def _is_own_share(counted: Count, own: bool) -> bool:
@@ -49,10 +52,11 @@ def _record_notes(counted: Count, say: Texts) -> Iterator[Note]:
 
 
 def _basis_notes(run: Run, question: Question, say: Texts) -> Iterator[Note]:
-    if question.period.first > question.as_of:
+    if not question.has_begun:
         return
     other = CEREMONY if question.step == DECISION else DECISION
-    found = run(_BASIS_MISSING, question.binds() | {"other": other, "annulment": ANNULMENT})
+    binds = question.binds() | {"step": other, "lacking": question.step, "annulment": ANNULMENT}
+    found = run(_BASIS_MISSING, binds)
     if found:
         units = list(dict.fromkeys(str(code) for code, _ in found))
         cases = tuple(str(case) for _, case in found)
@@ -64,20 +68,14 @@ def _note(say: Texts, code: str, units: list[str], **values: object) -> Note:
 
 
 # Cases with the other date in the window that lack the date of the basis (F2): named, never substituted.
-_BASIS_MISSING = """
+_BASIS_MISSING = f"""
 SELECT u.code, c.code
-FROM path_version x
-JOIN path_version v
-  ON v.path >= x.path AND v.path < x.path || '~' AND v.from_on < x.to_on AND v.to_on > x.from_on
-JOIN step_event e
-  ON e.unit_id = v.unit_id AND e.step = :other AND e.happened_on BETWEEN :first AND :last
- AND e.happened_on >= v.from_on AND e.happened_on < v.to_on
- AND e.happened_on >= x.from_on AND e.happened_on < x.to_on
+{EVENTS}
 JOIN candidacy c ON c.id = e.candidacy_id
 JOIN unit u ON u.id = e.unit_id
-WHERE x.unit_id = :unit
-  AND NOT EXISTS (SELECT 1 FROM step_event a
-                  WHERE a.candidacy_id = e.candidacy_id AND a.happened_on <= :as_of
-                    AND a.step IN (:step, :annulment))
+WHERE {HAPPENED}
+AND NOT EXISTS (SELECT 1 FROM step_event a
+                WHERE a.candidacy_id = e.candidacy_id AND a.happened_on <= :as_of
+                  AND a.step IN (:lacking, :annulment))
 ORDER BY u.code, c.code
 """

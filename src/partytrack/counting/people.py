@@ -7,7 +7,7 @@ from typing import Any
 from partytrack.core.dates import PartialDate
 from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION, ends
 from partytrack.core.report import Run
-from partytrack.counting.facts import COUNTED, NOT_ANNULLED
+from partytrack.counting.facts import COUNTED, EVENTS
 from partytrack.counting.subject import Question
 from partytrack.counting.tree import Node, as_day
 
@@ -33,7 +33,7 @@ def last_admissions(run: Run, question: Question) -> Mapping[str, PartialDate]:
     """The last admission ever by the as-of day: its day, or the year where only a later tally tells of one."""
     binds = question.binds() | {"annulment": ANNULMENT, "first": date.min, "last": question.as_of}
     found = {below: PartialDate(as_day(day), "day") for below, day in run(_LAST, binds)}
-    for below, year in run(_LAST_TALLY, question.binds() | {"year": question.as_of.year}):
+    for below, year in run(_LAST_TALLY, question.binds() | {"year": question.last_complete_year}):
         if below not in found or found[below].first.year < year:
             found[below] = PartialDate(date(year, 1, 1), "year")
     return found
@@ -73,14 +73,14 @@ GROUP BY below
 """
 _LAST = f"""
 SELECT substr(v.path, length(x.path) + 1) AS below, max(e.happened_on)
-{COUNTED}
-WHERE x.unit_id = :unit AND {NOT_ANNULLED}
+{EVENTS}
+WHERE {COUNTED}
 GROUP BY below
 """
 _LAST_TALLY = f"""
 SELECT substr(v.path, length(x.path) + 1) AS below, max(t.year)
 {_ON_THE_DAY}
-JOIN tally t ON t.unit_id = v.unit_id AND t.measure = :measure AND t.count > 0 AND t.year < :year
+JOIN tally t ON t.unit_id = v.unit_id AND t.measure = :measure AND t.count > 0 AND t.year <= :year
 WHERE x.unit_id = :unit AND x.from_on <= :last AND x.to_on > :last
 GROUP BY below
 """

@@ -37,7 +37,7 @@ def figure_columns(say: Texts, *paper: str) -> tuple[Column, ...]:
 
 def unit_label(node: Node, question: Question, say: Texts) -> str:
     """A unit's name; a departed one is labelled with its last day (F3)."""
-    last = node.departed(question.window.end)
+    last = node.departed(question.window)
     return node.unit.name if last is None else say("reports.departed", name=node.unit.name, last=last)
 
 

@@ -1,6 +1,6 @@
 """What a report is asked about: a unit, a period, an as-of day, a basis."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -12,10 +12,12 @@ from partytrack.core.report import Run, Unit
 
 @dataclass(frozen=True)
 class Question:
-    """The unit asked about (by key), the period, the as-of day, and what an admission rests on."""
+    """The unit asked about (by key), its own days (half-open), the period, the as-of day, and what an admission rests on."""
 
     unit_id: int
     unit: Unit
+    unit_from: date
+    unit_to: date
     period: Period
     as_of: date
     basis: str = "decision"
@@ -31,9 +33,19 @@ class Question:
         """The days of the period that had come by the as-of day; the as-of day alone when all lie ahead."""
         return self.period.within(self.as_of)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether any day of the period had come by the as-of day."""
+        return self.period.first <= self.as_of
+
+    @property
+    def last_complete_year(self) -> int:
+        """The last calendar year that had ended by the as-of day, whose last day is included (F1)."""
+        return self.as_of.year - (self.as_of < date(self.as_of.year, 12, 31))
+
     def over(self, period: Period) -> "Question":
         """The same question about another period."""
-        return Question(self.unit_id, self.unit, period, self.as_of, self.basis, self.measure)
+        return replace(self, period=period)
 
     def binds(self) -> dict[str, object]:
         """What the statements of this package ask for by name."""
@@ -52,13 +64,14 @@ class Question:
 
 def ask(run: Run, code: str | None, period: Period, as_of: date, *, basis: str = "decision") -> Question:
     """Find the unit of a code, or the root without one; it must have existed by the as-of day."""
-    rows = run(_UNIT if code else _ROOT, {"code": code or "", "as_of": as_of})
+    rows = run(_ROOT if code is None else _UNIT, {"code": (code or "").strip(), "as_of": as_of})
     if not rows:
         raise _unknown(run, code)
-    unit_id, found, kind, name, from_on = rows[0]
-    if str(from_on) > as_of.isoformat():
-        raise UnitNotYet(found, as_of, date.fromisoformat(str(from_on)))
-    return Question(unit_id, Unit(found, name, kind), period, as_of, basis)
+    unit_id, found, kind, name, *days = rows[0]
+    unit_from, unit_to = (date.fromisoformat(str(day)) for day in days)
+    if unit_from > as_of:
+        raise UnitNotYet(found, as_of, unit_from)
+    return Question(unit_id, Unit(found, name, kind), unit_from, unit_to, period, as_of, basis)
 
 
 def _unknown(run: Run, code: str | None) -> Exception:
@@ -77,13 +90,13 @@ NAME = """
 """
 
 _UNIT = f"""
-SELECT u.id, u.code, u.kind, {NAME}, u.from_on FROM unit u
-WHERE u.code = :code OR upper(u.code) = upper(:code)
-ORDER BY u.code <> :code LIMIT 1
+SELECT u.id, u.code, u.kind, {NAME}, u.from_on, u.to_on FROM unit u
+WHERE u.id = coalesce((SELECT e.id FROM unit e WHERE e.code = :code),
+                      (SELECT min(e.id) FROM unit e WHERE upper(e.code) = upper(:code)))
 """
 
 _ROOT = f"""
-SELECT u.id, u.code, u.kind, {NAME}, u.from_on FROM unit u
+SELECT u.id, u.code, u.kind, {NAME}, u.from_on, u.to_on FROM unit u
 WHERE NOT EXISTS (SELECT 1 FROM unit_edge e WHERE e.unit_id = u.id)
 ORDER BY u.id LIMIT 1
 """

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from partytrack.core.codes import code_list
-from partytrack.core.dates import OPEN
+from partytrack.core.errors import UnitGone, UnitNotYet
+from partytrack.core.period import Period
 from partytrack.core.report import Run
 from partytrack.counting.subject import NAME, Question
 
@@ -31,9 +32,16 @@ class Place:
     unit_to: date
     records_from: date
 
-    def holds(self, on: date) -> bool:
-        """Whether the unit stood here on the day."""
-        return self.from_on <= on < self.to_on
+    def stands_for(self, year: int, as_of: date) -> bool:
+        """Whether the year's quota or tally of the unit stands here (F5).
+
+        The last day of the year says so, of the unit or the as-of day where that comes first; a year
+        wholly after the last day of a unit that is gone has neither.
+        """
+        last_of_unit = date.fromordinal(max(self.unit_to.toordinal() - 1, 1))
+        on = min(date(year, 12, 31), last_of_unit, as_of)
+        is_past = self.unit_to <= as_of and last_of_unit.year < year
+        return self.from_on <= on < self.to_on and not is_past
 
 
 @dataclass
@@ -63,14 +71,21 @@ class Node:
         """The node and everything under it."""
         return [self, *(below for child in self.children for below in child.walk())]
 
-    def departed(self, window_end: date) -> date | None:
-        """The unit's last day where it ended within the window; ``None`` while it stands."""
-        last = self.unit.unit_to - timedelta(days=1)
-        return last if self.unit.unit_to != OPEN and last < window_end else None
+    def departed(self, window: Period) -> date | None:
+        """The unit's last day where it was gone by the end of the window; ``None`` while it stands."""
+        return self.unit.unit_to - timedelta(days=1) if self.unit.unit_to <= window.last else None
 
 
 def tree(run: Run, question: Question) -> Node:
-    """The unit asked about with everything that stood under it on any day of the window."""
+    """The unit asked about with everything that stood under it on any day of the window.
+
+    Raises ``UnitNotYet`` or ``UnitGone`` where the unit itself stood on no day of it.
+    """
+    window = question.window
+    if question.unit_from > window.last:
+        raise UnitNotYet(question.unit.code, window.last, question.unit_from)
+    if question.unit_to <= window.first:
+        raise UnitGone(question.unit.code, window.first, question.unit_to - timedelta(days=1))
     inherited = _records_above(run, question)
     nodes: dict[str, Node] = {}
     begun: dict[str, date | None] = {}
@@ -97,13 +112,7 @@ def tree(run: Run, question: Question) -> Node:
 
 def _records_above(run: Run, question: Question) -> date | None:
     """The nearest day from which records above the unit are complete, which it inherits (F9)."""
-    rows = run(_ABOVE, question.binds())
-    return next((as_day(day) for _, day in rows if day), None)
-
-
-def units_above(run: Run, question: Question) -> tuple[int, ...]:
-    """The units above the one asked about, nearest first."""
-    return tuple(unit_id for unit_id, _ in run(_ABOVE, question.binds()))
+    return next((as_day(day) for (day,) in run(_RECORDS_ABOVE, question.binds()) if day), None)
 
 
 def as_day(value: Any) -> date:
@@ -125,13 +134,22 @@ ORDER BY below, start
 """
 
 # The way up is read off the path itself, level by level; twelve levels are twice what the Party has.
-_ABOVE = """
-WITH level(width) AS (VALUES (5), (10), (15), (20), (25), (30), (35), (40), (45), (50), (55), (60))
-SELECT u.id, u.records_from
+# It is the unit's last way in the window: a unit that closed in it still inherits.
+LEVELS = "WITH level(width) AS (VALUES (5), (10), (15), (20), (25), (30), (35), (40), (45), (50), (55), (60))"
+ABOVE = """
 FROM path_version x
 JOIN level ON level.width < length(x.path)
-JOIN path_version v ON v.path = substr(x.path, 1, level.width) AND v.from_on <= :last AND v.to_on > :last
+JOIN path_version v ON v.path = substr(x.path, 1, level.width) AND v.from_on <= x.from_on AND v.to_on >= x.to_on
+"""
+LAST_WAY = """
+x.unit_id = :unit AND x.from_on = (SELECT max(y.from_on) FROM path_version y
+                                   WHERE y.unit_id = :unit AND y.from_on < :end AND y.to_on > :first)
+"""
+_RECORDS_ABOVE = f"""
+{LEVELS}
+SELECT u.records_from
+{ABOVE}
 JOIN unit u ON u.id = v.unit_id
-WHERE x.unit_id = :unit AND x.from_on <= :last AND x.to_on > :last
+WHERE {LAST_WAY}
 ORDER BY level.width DESC
 """

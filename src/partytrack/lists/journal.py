@@ -1,41 +1,69 @@
-"""The journal: its entries, and the images of one."""
+"""The journal: its entries, and what one of them changed, field by field."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
 
 from partytrack.core.errors import EntryUnknown
-from partytrack.core.report import Column, Row, Run, Table
+from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
-from partytrack.lists.table import columns, table
+from partytrack.lists.table import columns, hidden, table, where_known
 
 
 def listed(run: Run, say: Texts, newest: int) -> Table:
     """The newest entries, newest first; an undone one names the entry that undid it."""
-    return _entries(run, say, _LIST, {"newest": newest})
+    return _entries(run, say, "journal", _LIST, {"newest": newest})
 
 
 def shown(run: Run, say: Texts, number: int) -> tuple[Table, ...]:
-    """One entry with every record it changed, before and after."""
-    entry = _entries(run, say, _ENTRY, {"number": number})
+    """One entry with every field it changed, before and after."""
+    entry = _entries(run, say, "journal_entry", _ENTRY, {"number": number})
     if not entry.rows:
         raise EntryUnknown(str(number))
-    images = run(_IMAGES, {"number": number})
-    return (
-        entry,
-        table(say, "journal_images", images, table_name="text", row_key="text", before="text", after="text"),
+    fields = (
+        (name, key, *change)
+        for name, key, before, after in run(_IMAGES, {"number": number})
+        for change in _changes(before, after)
     )
+    changed = table(
+        say, "changes", fields, table_name="text", row_key="text", field="text", before="text", after="text"
+    )
+    return (entry, changed)
 
 
-def _entries(run: Run, say: Texts, statement: str, binds: dict[str, object]) -> Table:
+def _changes(before: str | None, after: str | None) -> Iterator[tuple[str, Cell, Cell]]:
+    """The fields that differ between two images of a record; a record without images was erased, and nothing shows."""
+    old, new = (json.loads(image) if image else {} for image in (before, after))
+    for name in {**old, **new}:
+        if old.get(name) != new.get(name) and name != "id":
+            yield name, _text(old.get(name)), _text(new.get(name))
+
+
+def _text(value: str | float | None) -> Cell:
+    return None if value is None else str(value)
+
+
+def _entries(run: Run, say: Texts, name: str, statement: str, binds: dict[str, object]) -> Table:
     rows: list[Row] = [
         {
-            "entry": number, "at": at, "actor": actor, "act": act, "act_text": say.word(Word("acts", act)),
-            "subject": subject, "undoes": undoes, "undone_by": undone_by,
+            "entry": number, "at": at, "at_text": _moment(say, at), "actor": actor, "act": act,
+            "act_text": say.word(Word("acts", act)), "subject": subject, "undoes": undoes, "undone_by": undone_by,
         }
         for number, at, actor, act, subject, undoes, undone_by in run(statement, binds)
     ]  # fmt: skip
-    shown = columns(say, entry="count", at="text", actor="text", subject="text", undone_by="count")
-    act = Column("act_text", "text", say("columns.act"))
-    hidden = (Column("act", "text", "", hidden=True), Column("undoes", "count", "", hidden=True))
-    return Table("journal", say("lists.journal"), (*shown[:3], act, *shown[3:], *hidden), tuple(rows))
+    shown = columns(
+        say, entry="count", at_text="text", actor="text", act_text="text", subject="text", undoes="count",
+        undone_by="count",
+    )  # fmt: skip
+    more = hidden(at="text", act="text")
+    return Table(name, say(f"lists.{name}"), where_known(shown, rows, "undoes", "undone_by") + more, tuple(rows))
+
+
+def _moment(say: Texts, at: str) -> str:
+    """A moment (UTC) to the minute: ``26/4/2022 08:30``."""
+    moment = datetime.fromisoformat(at)
+    return f"{say.value(moment.date())} {moment:%H:%M}"
 
 
 _COLUMNS = """

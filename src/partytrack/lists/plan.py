@@ -3,11 +3,11 @@
 from datetime import date
 
 from partytrack.core.period import Period
-from partytrack.core.report import Run, Table
+from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.subject import ask
 from partytrack.counting.tree import as_day
-from partytrack.lists.table import table
+from partytrack.lists.table import columns, hidden
 
 
 def quotas(run: Run, say: Texts, unit: str, as_of: date) -> Table:
@@ -22,26 +22,35 @@ def history(run: Run, say: Texts, unit: str, as_of: date) -> Table:
 
 def _quotas(run: Run, say: Texts, unit: str, as_of: date, name: str, statement: str) -> Table:
     question = ask(run, unit, Period(as_of, as_of), as_of)
-    rows = (
-        (code, str(year), low, say.term("measures", measure), as_day(decided_on), document, bool(assumed))
+    rows: list[Row] = [
+        {
+            "unit": code, "year": year, "amount": low, "measure": measure,
+            "measure_text": say.term("measures", measure), "decided_on": as_day(decided_on),
+            "document": document, "assumed": bool(assumed),
+        }
         for code, year, low, measure, decided_on, document, assumed in run(
             statement, {"unit": question.unit_id, "as_of": as_of}
         )
-    )
-    return table(
-        say, name, rows, unit="text", year="text", amount="count", measure="text", decided_on="date",
-        document="text", assumed="flag",
+    ]  # fmt: skip
+    shown = columns(
+        say, unit="text", year="count", amount="count", measure_text="text", decided_on="date", document="text",
+        assumed="flag",
     )  # fmt: skip
+    return Table(name, say(f"lists.{name}"), shown + hidden(measure="text"), tuple(rows))
 
 
 def tallies(run: Run, say: Texts, unit: str | None, as_of: date) -> Table:
     """The tallies of a unit and those under it."""
     question = ask(run, unit, Period(as_of, as_of), as_of)
-    rows = (
-        (code, str(year), say.term("measures", measure), count, document)
+    rows: list[Row] = [
+        {
+            "unit": code, "year": year, "count": count, "measure": measure,
+            "measure_text": say.term("measures", measure), "document": document,
+        }
         for code, year, measure, count, document in run(_TALLIES, {"unit": question.unit_id, "as_of": as_of})
-    )
-    return table(say, "tallies", rows, unit="text", year="text", measure="text", count="count", document="text")
+    ]  # fmt: skip
+    shown = columns(say, unit="text", year="count", count="count", measure_text="text", document="text")
+    return Table("tallies", say("lists.tallies"), shown + hidden(measure="text"), tuple(rows))
 
 
 _BELOW = """

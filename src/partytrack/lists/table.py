@@ -1,14 +1,37 @@
 """The making of plain tables from rows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from partytrack.core.report import Cell, CellType, Column, Table
+from partytrack.core.report import Cell, CellType, Column, Row, Table
 from partytrack.core.texts import Texts
+
+HEADINGS = {
+    "unit": "in_unit", "tree": "name", "at_text": "at", "act_text": "act", "kind_text": "kind", "measure_text": "measure",
+    "reason_text": "reason", "role_text": "role", "sex_text": "sex", "source_text": "source", "step_text": "step",
+}  # fmt: skip
+"""Columns under the heading of another key: beside a code, which scripts read, stands the term that people read."""
 
 
 def columns(say: Texts, /, **kinds: CellType) -> tuple[Column, ...]:
     """Columns by key and kind of cell, under their headings."""
-    return tuple(Column(key, kind, say(f"columns.{key}")) for key, kind in kinds.items())
+    return tuple(Column(key, kind, say(f"columns.{HEADINGS.get(key, key)}")) for key, kind in kinds.items())
+
+
+def hidden(**kinds: CellType) -> tuple[Column, ...]:
+    """Columns for scripts, which no reader sees."""
+    return tuple(Column(key, kind, "", hidden=True) for key, kind in kinds.items())
+
+
+def on_paper(say: Texts, /, **kinds: CellType) -> tuple[Column, ...]:
+    """Columns that the narrow screen leaves out."""
+    return tuple(replace(column, paper=True) for column in columns(say, **kinds))
+
+
+def where_known(shown: Sequence[Column], rows: Sequence[Row], *keys: str) -> tuple[Column, ...]:
+    """The columns, those of ``keys`` hidden from readers where no row has anything under them."""
+    empty = {key for key in keys if all(row[key] is None for row in rows)}
+    return tuple(replace(column, hidden=column.hidden or column.key in empty) for column in shown)
 
 
 def table(say: Texts, name: str, rows: Iterable[Sequence[Cell]], /, **kinds: CellType) -> Table:

@@ -1,66 +1,88 @@
 """Units as they stood on a day, and all that is known of one."""
 
 from datetime import date
+from typing import NamedTuple
 
 from partytrack.core.dates import BEGINNING, last_day
-from partytrack.core.report import Cell, CellType, Column, Row, Run, Table
-from partytrack.core.texts import Texts
-from partytrack.counting.subject import NAME, ask
-from partytrack.counting.tree import as_day
 from partytrack.core.period import Period
-from partytrack.lists.table import columns, table
+from partytrack.core.report import Cell, CellType, Row, Run, Table
+from partytrack.core.texts import Texts
+from partytrack.counting.people import members, open_candidates
+from partytrack.counting.subject import NAME, Question, ask
+from partytrack.counting.tree import ABOVE, LEVELS, SEGMENT, as_day
+from partytrack.lists.table import columns, hidden, table
+
+_INDENT = "  "
+
+
+class _Unit(NamedTuple):
+    """One unit as the list reads it."""
+
+    path: str
+    code: str
+    name: str
+    kind: str
+    under: str | None
+    from_on: object
+    records_from: object
+    entered_on: object
 
 
 def listed(run: Run, say: Texts, as_of: date) -> Table:
-    """Every unit that existed on the day, each under its parent, with how deep it stands."""
-    rows: list[Row] = []
-    for code, name, kind, under, from_on, records_from, width in run(_LIST, {"as_of": as_of}):
-        rows.append(
-            {
-                "unit": code,
-                "name": name,
-                "kind": kind,
-                "kind_text": say.term("unit_kinds", kind),
-                "under": under,
-                "from_on": _start(from_on),
-                "records_from": as_day(records_from) if records_from else None,
-                "level": width // 5,
-            }
-        )
-    shown = columns(say, unit="text", name="text", under="text", from_on="date", records_from="date")
-    hidden = (
-        Column("kind", "text", say("columns.kind"), hidden=True),
-        Column("level", "count", say("columns.under"), hidden=True),
-    )
-    kind = Column("kind_text", "text", say("columns.kind"))
-    return Table("units", say("lists.units", as_of=as_of), (*shown[:2], kind, *shown[2:], *hidden), tuple(rows))
+    """Every unit that existed on the day, below its parent, with the day from which its records are complete."""
+    units = {row[0]: _Unit(*row) for row in run(_LIST, {"as_of": as_of})}
+    ways = {path: [units[step] for step in _way(path) if step in units] for path in units}
+    rows = tuple(_line(say, way) for way in sorted(ways.values(), key=lambda way: [unit.code for unit in way]))
+    shown = columns(say, unit="text", tree="text", kind_text="text", from_on="date", records_from="date")
+    more = hidden(name="text", kind="text", under="text", level="count", records_from_own="date")
+    return Table("units", say("lists.units", as_of=as_of), shown + more, rows)
+
+
+def _way(path: str) -> list[str]:
+    """The paths from the root down to a unit."""
+    return [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
+
+
+def _line(say: Texts, way: list[_Unit]) -> Row:
+    """The last of a way down from the root; the first day of complete records comes from the nearest that has one."""
+    unit, own = way[-1], way[-1].records_from
+    inherited = next((step.records_from for step in reversed(way) if step.records_from), unit.entered_on)
+    return {
+        "unit": unit.code, "tree": _INDENT * (len(way) - 1) + unit.name, "name": unit.name, "kind": unit.kind,
+        "kind_text": say.term("unit_kinds", unit.kind), "under": unit.under, "from_on": _start(unit.from_on),
+        "level": len(way), "records_from": as_day(inherited), "records_from_own": as_day(own) if own else None,
+    }  # fmt: skip
 
 
 def shown(run: Run, say: Texts, code: str, as_of: date) -> tuple[Table, ...]:
-    """One unit: what it is, its names, whom it stood under, what stands under it."""
+    """One unit: what it is, who is in it or under it, its names, whom it stood under, what stands under it."""
     question = ask(run, code, Period(as_of, as_of), as_of)
     binds = {"unit": question.unit_id, "as_of": as_of}
-    (code, kind, from_on, to_on, records_from, entered_on, members, candidates), *_ = run(_SHOW, binds)
-    facts: Row = {
-        "unit": code,
-        "name": question.unit.name,
-        "kind": say.term("unit_kinds", kind),
-        "from_on": _start(from_on),
-        "to_on": last_day(as_day(to_on)),
-        "records_from": as_day(records_from) if records_from else None,
-        "members": members,
-        "open_candidates": candidates,
-    }
-    head = columns(
-        say, unit="text", name="text", kind="text", from_on="date", to_on="date", records_from="date",
-        members="count", open_candidates="count",
-    )  # fmt: skip
     return (
-        Table("unit", say("lists.unit", name=question.unit.name, code=code), head, (facts,)),
+        _facts(run, say, question, binds),
         _history(run, say, "unit_names", _NAMES, binds, "name"),
         _history(run, say, "unit_parents", _PARENTS, binds, "under"),
         table(say, "unit_children", run(_CHILDREN, binds), unit="text", name="text"),
     )
+
+
+def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -> Table:
+    (code, kind, under, from_on, to_on, own, entered_on), *_ = run(_SHOW, binds)
+    inherited = next((day for (day,) in run(_RECORDS_ABOVE, binds) if day), entered_on)
+    name = question.unit.name
+    facts: Row = {
+        "unit": code, "name": name, "kind": kind, "kind_text": say.term("unit_kinds", kind), "under": under,
+        "from_on": _start(from_on), "to_on": last_day(as_day(to_on)),
+        "records_from": as_day(own or inherited), "records_from_own": as_day(own) if own else None,
+        "members": sum(members(run, question).values()),
+        "open_candidates": sum(open_candidates(run, question).values()),
+    }  # fmt: skip
+    head = columns(
+        say, unit="text", name="text", kind_text="text", under="text", from_on="date", to_on="date",
+        records_from="date", members="count", open_candidates="count",
+    )  # fmt: skip
+    more = hidden(kind="text", records_from_own="date")
+    return Table("unit", say("lists.unit", name=name, code=code), head + more, (facts,))
 
 
 def _history(run: Run, say: Texts, name: str, statement: str, binds: dict[str, object], key: str) -> Table:
@@ -78,22 +100,26 @@ def _start(from_on: object) -> date | None:
     return None if first == BEGINNING else first
 
 
+_PARENT = """
+    (SELECT p.code FROM unit_edge e JOIN unit p ON p.id = e.parent_id
+     WHERE e.unit_id = u.id AND e.from_on <= :as_of AND e.to_on > :as_of)
+"""
 _LIST = f"""
-SELECT u.code, {NAME}, u.kind, p.code, u.from_on, u.records_from, length(v.path)
+SELECT v.path, u.code, {NAME}, u.kind, {_PARENT}, u.from_on, u.records_from, u.entered_on
 FROM path_version v
 JOIN unit u ON u.id = v.unit_id
-LEFT JOIN unit_edge e ON e.unit_id = u.id AND e.from_on <= :as_of AND e.to_on > :as_of
-LEFT JOIN unit p ON p.id = e.parent_id
 WHERE v.from_on <= :as_of AND v.to_on > :as_of
-ORDER BY coalesce(p.code, ''), u.code
 """
-_SHOW = """
-SELECT u.code, u.kind, u.from_on, u.to_on, u.records_from, u.entered_on,
-       (SELECT count(*) FROM stay s WHERE s.unit_id = u.id AND s.role IN ('probationary', 'full')
-           AND s.from_on <= :as_of AND s.to_on > :as_of),
-       (SELECT count(*) FROM stay s WHERE s.unit_id = u.id AND s.role = 'candidate'
-           AND s.from_on <= :as_of AND s.to_on > :as_of)
-FROM unit u WHERE u.id = :unit
+_SHOW = f"""
+SELECT u.code, u.kind, {_PARENT}, u.from_on, u.to_on, u.records_from, u.entered_on FROM unit u WHERE u.id = :unit
+"""
+_RECORDS_ABOVE = f"""
+{LEVELS}
+SELECT u.records_from
+{ABOVE}
+JOIN unit u ON u.id = v.unit_id
+WHERE x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
+ORDER BY level.width DESC
 """
 _NAMES = "SELECT name, from_on, to_on, document FROM unit_name WHERE unit_id = :unit ORDER BY from_on"
 _PARENTS = """

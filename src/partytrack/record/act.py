@@ -89,6 +89,7 @@ def act(desk: Desk, verb: str, subject: str, *, rehearse: bool = False) -> Itera
         it = Act(session, desk)
         yield it
         if rehearse:
+            session.expunge_all()  # what was read stays readable after the rollback
             session.rollback()
         else:
             _enter(it, desk, verb, subject)

@@ -47,8 +47,10 @@ def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, lis
     return Recorded(case.code, namesakes=twins)
 
 
-def drop_candidate(desk: Desk, case_code: str, *, reason: str, on: date, return_on: date | None) -> Recorded:
+def drop_candidate(
+    desk: Desk, case_code: str, *, reason: str, on: date, return_on: date | None, rehearse: bool = False
+) -> Recorded:
     """End a case without admission, with its reason and, where one is expected, the day of return."""
-    with act(desk, "candidate.drop", case_code) as it:
+    with act(desk, "candidate.drop", case_code, rehearse=rehearse) as it:
         new = NewStep(DROPPING, on, reason=check_code("loss_reasons", reason), return_on=return_on)
         return record_step_within(it, case_code, new)

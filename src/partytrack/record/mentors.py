@@ -16,9 +16,9 @@ from partytrack.record.steps import NewStep, Recorded, record_step_within
 from partytrack.store.tables import Candidacy, Mentorship, Person, Stay
 
 
-def assign_mentor(desk: Desk, case_code: str, member_code: str, *, on: date) -> Recorded:
+def assign_mentor(desk: Desk, case_code: str, member_code: str, *, on: date, rehearse: bool = False) -> Recorded:
     """Assign a full member as mentor from a day on; the mentor before ends on that day."""
-    with act(desk, "candidate.mentor", case_code) as it:
+    with act(desk, "candidate.mentor", case_code, rehearse=rehearse) as it:
         return assign_mentor_within(it, case_code, member_code, on=on)
 
 

@@ -85,7 +85,7 @@ def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     if new.key in {DECISION, CEREMONY}:
         check_untallied(it.session, unit, new.on)
     _open_by(it, case, new.on, listed=any(event.step == LISTING for event in happened))
-    decided_by = unit_by_code(it.session, new.by) if new.by else None
+    decided_by = None if new.by is None else unit_by_code(it.session, new.by)
     if decided_by is not None:
         check_exists(decided_by, new.on)
     votes = new.votes

@@ -47,9 +47,9 @@ def set_tally_within(it: Act, unit_code: str, year: int, count: int, *, measure:
     it.add(Tally(unit_id=unit.id or 0, year=year, measure=measure, count=count, document=document))
 
 
-def remove_tally(desk: Desk, unit_code: str, year: int, *, measure: str) -> None:
+def remove_tally(desk: Desk, unit_code: str, year: int, *, measure: str, rehearse: bool = False) -> None:
     """Take a tally away; its image stays in the journal."""
-    with act(desk, "tally.remove", unit_code) as it:
+    with act(desk, "tally.remove", unit_code, rehearse=rehearse) as it:
         unit = unit_by_code(it.session, unit_code)
         tally = _tally_among(it.session, {unit.id or 0}, year, check_code("measures", measure))
         if tally is None:

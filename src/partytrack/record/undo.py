@@ -1,10 +1,9 @@
 """Undo: an act that restores the images before another act; refused when later acts stand on it."""
 
-import json
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, delete, select
 
 from partytrack.core.errors import (
     EntryUnknown,
@@ -16,8 +15,11 @@ from partytrack.core.errors import (
 )
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
-from partytrack.store.paths import rebuild
-from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage, PathVersion
+from partytrack.store.paths import MAPS, derive_all
+from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage
+
+_ORGANISATION = frozenset(("unit", "unit_edge", "successor"))
+_DERIVED = frozenset(str(table.__tablename__) for table in MAPS)
 
 Place: TypeAlias = tuple[str, str]
 """A row by its table and key."""
@@ -94,21 +96,21 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
     returning.sort(key=lambda image: depth[image.table_name])
     gone = {(image.table_name, image.row_key) for image in vanishing}
     _check_unreferred(it.session, target, gone)
-    units = _units_touched(images)
-    for unit_id in units:
-        for row in it.session.exec(select(PathVersion).where(PathVersion.unit_id == unit_id)).all():
-            it.session.delete(row)
-    it.session.flush()
+    reorganised = any(image.table_name in _ORGANISATION for image in images)
+    for table in MAPS if reorganised else ():
+        units = [int(key) for name, key in gone if name == "unit"]
+        it.session.exec(delete(table).where(col(table.unit_id).in_(units)))
     for image in (*returning, *vanishing):
         _put_back(it, image)
-    rebuild(it.session, (unit_id for unit_id in sorted(units) if ("unit", str(unit_id)) not in gone))
+    if reorganised:
+        derive_all(it.session)
 
 
 def _check_unreferred(session: Session, target: Journal, gone: set[Place]) -> None:
     """Refuse when a row that would vanish is referred to by one that would stay."""
     for table, key in sorted(gone):
         for referrer in _referrers(session, table, key):
-            if referrer not in gone and referrer[0] != PathVersion.__tablename__:
+            if referrer not in gone and referrer[0] not in _DERIVED:
                 raise UndoBlockedByReference(target.id or 0, f"{table} {key}", " ".join(referrer))
 
 
@@ -119,18 +121,6 @@ def _referrers(session: Session, table: str, key: str) -> Iterable[Place]:
             if any(reference.column.table.name == table for reference in column.foreign_keys):
                 for row in session.connection().execute(other.select().where(column == int(key))):
                     yield other.name, str(row[0])
-
-
-def _units_touched(images: Iterable[JournalImage]) -> set[int]:
-    """The units whose life or edges the images change, whose paths must be derived again."""
-    units = set()
-    for image in images:
-        row: dict[str, Any] = json.loads(image.after or image.before or "{}")
-        if image.table_name == "unit":
-            units.add(row["id"])
-        elif image.table_name == "unit_edge":
-            units.add(row["unit_id"])
-    return units
 
 
 def _put_back(it: Act, image: JournalImage) -> None:

@@ -12,7 +12,7 @@ from partytrack.core.errors import AlreadyBegun, BadCode, CellHasNoChildren, Nam
 from partytrack.core.vietnamese import normalise
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, name_on, unit_by_code
-from partytrack.store.paths import rebuild
+from partytrack.store.paths import derive_new
 from partytrack.store.tables import CODE_LENGTH, Setting, Unit, UnitEdge, UnitName
 
 _CODE = re.compile(rf"[^\W_][\w./-]{{0,{CODE_LENGTH - 1}}}")
@@ -30,7 +30,7 @@ def begin(
         unit = _new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
         for key, value in settings.items():
             it.add(Setting(key=key, value=value))
-        rebuild(it.session, [_id(unit)])
+        derive_new(it.session, [_id(unit)])
     return unit.code
 
 
@@ -53,9 +53,11 @@ def add_unit_within(
         raise CellHasNoChildren(parent.code)
     if since is not None:
         check_exists(parent, since)
+    elif parent.from_on != BEGINNING:
+        since = parent.from_on  # before its parent's first day it would stand nowhere, and its events be lost
     unit = _new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
     it.add(UnitEdge(unit_id=_id(unit), parent_id=_id(parent), from_on=unit.from_on, to_on=unit.to_on))
-    rebuild(it.session, [_id(unit)])
+    derive_new(it.session, [_id(unit)])
     return unit
 
 

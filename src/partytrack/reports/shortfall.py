@@ -20,13 +20,13 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     """Count the period, order by shortfall, and tell for each unit how long it has been behind."""
     question = ask(run, params.unit, params.period, params.as_of, basis=params.basis)
     counted = count(load(run, question))
-    past = past_years(run, question)
+    past = past_years(run, counted.facts)
     candidates, admissions = open_candidates(run, question), last_admissions(run, question)
 
     def more(figures: Figures) -> dict[str, Cell]:
         nodes = figures.covers()
         return {
-            "years_behind": None if past is None else _years_behind(past, figures),
+            "years_behind": _years_behind(past, figures),
             "last_admission": latest(nodes, admissions),
             "open_candidates": at_or_below(nodes, candidates),
         }
@@ -88,17 +88,18 @@ def lead(counted: Count, open_cases: int, say: Texts) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _years_behind(past: Ledger, figures: Figures) -> int | None:
+def _years_behind(past: Ledger | None, figures: Figures) -> int | None:
     """Consecutive complete years up to the as-of day with fewer admitted than the quota (F13)."""
     if figures.own and not figures.node.is_leaf:
         return None
-    node = past.facts.nodes.get(figures.node.below)
-    return past.years_running(lambda year: _is_behind(past, node, range(year, year + 1))) if node else 0
+    node = past.facts.nodes.get(figures.node.below) if past else None
+    return past.years_running(lambda year: _is_behind(past, node, range(year, year + 1))) if past and node else 0
 
 
 def _is_behind(past: Ledger, node: Node, year: range) -> bool:
+    """Whether a year is known to have brought fewer than its quota; a year known in part says nothing."""
     goal, admitted = quota(past.facts, node, year), past.admitted(node, year)
-    return goal is not None and admitted is not None and admitted < goal
+    return goal is not None and admitted is not None and admitted < goal and not past.gaps(node, year)
 
 
 SPEC = Spec("shortfall", build)

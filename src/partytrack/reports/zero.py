@@ -18,7 +18,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     """List the zero units of the period (F11), longest without an admission first."""
     question = ask(run, params.unit, params.period, params.as_of, basis=params.basis)
     counted = count(load(run, question))
-    past = past_years(run, question)
+    past = past_years(run, counted.facts)
     people, candidates = members(run, question), open_candidates(run, question)
     admissions = last_admissions(run, question)
 
@@ -29,7 +29,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             "unit": node.unit.code,
             "name": unit_label(node, question, say),
             "quota": quota(counted.facts, node, years),
-            "years_without": None if past is None else _years_without(past, node.below),
+            "years_without": _years_without(past, node.below),
             "last_admission": latest([node], admissions),
             "members": at_or_below([node], people),
             "open_candidates": at_or_below([node], candidates),
@@ -37,7 +37,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
 
     cells = [node for node in counted.facts.root.walk() if node.is_cell and node.is_leaf]
     zero = [row(node) for node in cells if is_zero_unit(counted.ledger, node, years)]
-    zero.sort(key=lambda cells: (-int(str(cells["years_without"] or 0)), str(cells["unit"])))
+    zero.sort(key=lambda cells: (-int(str(cells["years_without"])), str(cells["unit"])))
     return Report(
         name="zero",
         title=say("reports.zero"),
@@ -73,10 +73,10 @@ def _columns(say: Texts) -> tuple[Column, ...]:
     )
 
 
-def _years_without(past: Ledger, below: str) -> int:
+def _years_without(past: Ledger | None, below: str) -> int:
     """Consecutive complete years up to the as-of day in which the cell is known to have admitted nobody."""
-    node = past.facts.nodes.get(below)
-    return past.years_running(lambda year: past.admitted_nobody(node, year)) if node else 0
+    node = past.facts.nodes.get(below) if past else None
+    return past.years_running(lambda year: past.admitted_nobody(node, year)) if past and node else 0
 
 
 def _total(counted: Count, zero: list[dict[str, Cell]]) -> Row:

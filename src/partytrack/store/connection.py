@@ -5,6 +5,7 @@ than the report itself.
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -31,12 +32,13 @@ DISK_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the store at ``path`` with foreign keys on and every commit forced to the disk."""
-    if not path.is_file():
-        raise StoreMissing(str(path))
     with store_faults(path):
-        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        if not path.is_file():
+            raise StoreMissing(str(path))
+        uri = f"{path.absolute().as_uri()}?{_mode(path) if read_only else 'mode=rw'}"
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
+            connection.execute(f"PRAGMA query_only = {int(read_only)}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
             _check_schema(path, connection)
@@ -46,13 +48,25 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def _mode(path: Path) -> str:
+    """How to open a store for reading: with the right to clean up SQLite's companion files, where there is one.
+
+    In a folder that cannot be written to, a store at rest is read as it lies, one at work through its companions.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+
+
 def _check_schema(path: Path, connection: sqlite3.Connection) -> None:
     """Refuse politely what is no store, or one that a newer version wrote."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreForeign(str(path))
-    schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-    if schema not in SCHEMAS:
-        raise StoreNewer(str(path), schema)
+    schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if schema is None:
+        raise StoreForeign(str(path))
+    if schema[0] not in SCHEMAS:
+        raise StoreNewer(str(path), schema[0])
 
 
 @contextmanager

@@ -19,9 +19,9 @@ def new_store(path: Path, *, replace: bool = False) -> Iterator[Path]:
     The file can be read and written by its owner only (0600). What lies at ``path`` is never
     touched unless ``replace`` says so.
     """
-    if path.exists() and not replace:
-        raise StoreExists(str(path))
     with store_faults(path):
+        if path.exists() and not replace:
+            raise StoreExists(str(path))
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, mode=0o700)
         workshop = Path(mkdtemp(prefix=f".{path.name}-", dir=path.parent))
@@ -43,7 +43,9 @@ def new_store(path: Path, *, replace: bool = False) -> Iterator[Path]:
 @contextmanager
 def ensure_store(path: Path) -> Iterator[Path]:
     """The store at ``path`` where there is one, else a new one as ``new_store`` makes it."""
-    if path.exists():
+    with store_faults(path):
+        there = path.exists()
+    if there:
         yield path
     else:
         with new_store(path) as draft:
@@ -58,6 +60,17 @@ def _settle(draft: Path, path: Path, *, replace: bool) -> None:
         draft.replace(path)
         return
     try:
-        path.hardlink_to(draft)
+        put(draft, path)
     except FileExistsError:
         raise StoreExists(str(path)) from None
+
+
+def put(draft: Path, path: Path) -> None:
+    """Give a finished file its place, never that of another; ``FileExistsError`` where one lies."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a memory stick knows no links: its place is claimed by an empty file, then taken
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        draft.replace(path)

@@ -10,8 +10,8 @@ from partytrack.core.vietnamese import fold, name_key
 from partytrack.store.chain import verify_store
 from partytrack.store.connection import connect, store_faults
 from partytrack.store.engine import writing
-from partytrack.store.paths import Stretch, all_stretches
-from partytrack.store.tables import PathVersion, Person
+from partytrack.store.paths import computed, stored_stretches, whole_organisation
+from partytrack.store.tables import Person
 
 
 class Complaint(NamedTuple):
@@ -37,14 +37,14 @@ def examine(path: Path) -> tuple[Complaint, ...]:
 
 def _derived(path: Path) -> tuple[Complaint, ...]:
     """Rows that follow from others, computed again and compared."""
-    found = []
+    found: list[Complaint] = []
     with writing(path) as session:
-        stored: dict[int, list[Stretch]] = {}
-        for row in session.exec(select(PathVersion).order_by("unit_id", "from_on")):
-            stored.setdefault(row.unit_id, []).append(Stretch(row.path, row.from_on, row.to_on))
-        for unit_id, computed in all_stretches(session).items():
-            if tuple(stored.get(unit_id, ())) != computed:
-                found.append(Complaint("path", str(unit_id)))
+        organisation, stored = whole_organisation(session), stored_stretches(session)
+        found += [
+            Complaint("path", str(unit_id))
+            for unit_id in organisation.lives
+            if stored.get(unit_id) != computed(organisation, unit_id)
+        ]
         for person in session.exec(select(Person)):
             if (person.name_folded, person.name_key) != (fold(person.name), name_key(person.name)):
                 found.append(Complaint("name", person.code))

@@ -1,20 +1,23 @@
 """Paths through the organisation, derived from the dated edges: one row for each stretch of days.
 
 A path is the ids from the root down, each in a segment of fixed width, so that the units under X are
-one bytewise range: from X's path up to X's path followed by ``~``.
+one bytewise range: from X's path up to X's path followed by ``~``. Two maps are kept: ``path_version``
+tells where a unit stood on a day, ``today_version`` where its history is shown as of a day.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from sqlmodel import Session, col, delete, select
 
-from partytrack.store.tables import PathVersion, Unit, UnitEdge
+from partytrack.store.tables import DerivedPath, PathVersion, Successor, TodayVersion, Unit, UnitEdge
 
 SEGMENT = 5
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MAPS: tuple[type[DerivedPath], ...] = (PathVersion, TodayVersion)
 
 
 class Stretch(NamedTuple):
@@ -25,12 +28,15 @@ class Stretch(NamedTuple):
     to_on: date
 
 
-class Edge(NamedTuple):
-    """The parent that a unit stood under, and the days on which it did."""
+class Link(NamedTuple):
+    """The unit that a unit stood under, or was carried on by, and the days on which this held."""
 
-    parent_id: int
+    unit_id: int
     from_on: date
     to_on: date
+
+
+Stretches: TypeAlias = tuple[Stretch, ...]
 
 
 def segment(unit_id: int) -> str:
@@ -42,48 +48,127 @@ def segment(unit_id: int) -> str:
     return text.rjust(SEGMENT, "0")
 
 
-Life: TypeAlias = Callable[[int], tuple[date, date]]
-Edges: TypeAlias = Callable[[int], Sequence[Edge]]
+@dataclass(frozen=True)
+class Organisation:
+    """Units with their lives, parents and heirs, as far as they were read."""
+
+    lives: dict[int, tuple[date, date]]
+    parents: dict[int, list[Link]]
+    heirs: dict[int, int]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, int], Stretches]:
+        return {}
+
+    def then(self, unit_id: int) -> Stretches:
+        """Every path of a unit: its parents' days cut by the paths of each; the root stands for itself."""
+        if ("then", unit_id) not in self._known:
+            links = self.parents.get(unit_id)
+            whole = (Stretch(segment(unit_id), *self.lives[unit_id]),)
+            self._known["then", unit_id] = self._under(unit_id, links) if links else whole
+        return self._known["then", unit_id]
+
+    def _under(self, unit_id: int, links: Iterable[Link]) -> Stretches:
+        found = [
+            Stretch(above.path + segment(unit_id), max(link.from_on, above.from_on), min(link.to_on, above.to_on))
+            for link in links
+            for above in self.then(link.unit_id)
+        ]
+        return _in_order(found)
+
+    def today(self, unit_id: int) -> Stretches:
+        """Where a unit is shown, by as-of day: on its own path while it stands, then with its heir (F4)."""
+        if ("today", unit_id) not in self._known:
+            end = self.lives[unit_id][1]
+            own = [Stretch(path, from_on, min(to_on, end)) for path, from_on, to_on in self.then(unit_id)]
+            after = [Stretch(path, max(from_on, end), to_on) for path, from_on, to_on in self._afterwards(unit_id)]
+            self._known["today", unit_id] = _in_order([*own, *after])
+        return self._known["today", unit_id]
+
+    def _afterwards(self, unit_id: int) -> Stretches:
+        """Where a unit that has ended is shown: its heir's place, else its own under whoever carries on its parent."""
+        if unit_id in self.heirs:
+            return self.today(self.heirs[unit_id])
+        links = self.parents.get(unit_id)
+        if not links:
+            return (Stretch(segment(unit_id), date.min, date.max),)
+        last = max(links, key=lambda link: link.to_on)
+        return tuple(
+            Stretch(path + segment(unit_id), from_on, to_on) for path, from_on, to_on in self.today(last.unit_id)
+        )
 
 
-def stretches(unit_id: int, life: Life, edges: Edges) -> tuple[Stretch, ...]:
-    """Every path of a unit: its edges' days cut by the paths of each parent; the root stands for itself."""
-    if not edges(unit_id):
-        return (Stretch(segment(unit_id), *life(unit_id)),)
-    found = []
-    for edge in edges(unit_id):
-        for above in stretches(edge.parent_id, life, edges):
-            start, end = max(edge.from_on, above.from_on), min(edge.to_on, above.to_on)
-            if start < end:
-                found.append(Stretch(above.path + segment(unit_id), start, end))
-    return tuple(sorted(found, key=lambda stretch: stretch.from_on))
+def _in_order(found: Iterable[Stretch]) -> Stretches:
+    """Stretches by day, empty ones left out, neighbours on one path joined."""
+    joined: list[Stretch] = []
+    for stretch in sorted((each for each in found if each.from_on < each.to_on), key=lambda each: each.from_on):
+        if joined and joined[-1].path == stretch.path and joined[-1].to_on == stretch.from_on:
+            joined[-1] = joined[-1]._replace(to_on=stretch.to_on)
+        else:
+            joined.append(stretch)
+    return tuple(joined)
 
 
-def all_stretches(session: Session) -> dict[int, tuple[Stretch, ...]]:
-    """The paths of every unit, computed from the edges alone."""
-    lives = {unit.id or 0: (unit.from_on, unit.to_on) for unit in session.exec(select(Unit))}
-    edges: dict[int, list[Edge]] = {unit_id: [] for unit_id in lives}
+def whole_organisation(session: Session) -> Organisation:
+    """Every unit with all its links."""
+    found = Organisation({unit.id or 0: (unit.from_on, unit.to_on) for unit in session.exec(select(Unit))}, {}, {})
     for edge in session.exec(select(UnitEdge)):
-        edges[edge.unit_id].append(Edge(edge.parent_id, edge.from_on, edge.to_on))
-    return {unit_id: stretches(unit_id, lives.__getitem__, edges.__getitem__) for unit_id in lives}
+        found.parents.setdefault(edge.unit_id, []).append(Link(edge.parent_id, edge.from_on, edge.to_on))
+    for successor in session.exec(select(Successor).where(col(Successor.main).is_(True))):
+        found.heirs[successor.unit_id] = successor.successor_id
+    return found
 
 
-def rebuild(session: Session, units: Iterable[int]) -> None:
-    """Write the path rows of the units anew from their edges and those above them."""
+def _line_above(session: Session, unit_ids: Iterable[int]) -> Organisation:
+    """The units with all that ever stood above them: enough for the paths of units that are new."""
+    found, waiting = Organisation({}, {}, {}), set(unit_ids)
+    while waiting:
+        unit = session.get_one(Unit, waiting.pop())
+        unit_id = unit.id or 0
+        found.lives[unit_id] = (unit.from_on, unit.to_on)
+        edges = session.exec(select(UnitEdge).where(UnitEdge.unit_id == unit_id)).all()
+        found.parents[unit_id] = [Link(edge.parent_id, edge.from_on, edge.to_on) for edge in edges]
+        waiting |= {edge.parent_id for edge in edges} - found.lives.keys()
+    return found
+
+
+def derive_new(session: Session, unit_ids: Iterable[int]) -> None:
+    """Write the derived rows of units that were just entered; nothing else depends on them yet."""
+    session.flush()
+    unit_ids = list(unit_ids)
+    organisation = _line_above(session, unit_ids)
+    for unit_id in unit_ids:
+        _write(session, unit_id, organisation)
     session.flush()
 
-    @cache
-    def life(unit_id: int) -> tuple[date, date]:
-        unit = session.get_one(Unit, unit_id)
-        return unit.from_on, unit.to_on
 
-    @cache
-    def edges(unit_id: int) -> tuple[Edge, ...]:
-        rows = session.exec(select(UnitEdge).where(UnitEdge.unit_id == unit_id))
-        return tuple(Edge(row.parent_id, row.from_on, row.to_on) for row in rows)
-
-    for unit_id in units:
-        session.exec(delete(PathVersion).where(col(PathVersion.unit_id) == unit_id))
-        for path, from_on, to_on in stretches(unit_id, life, edges):
-            session.add(PathVersion(unit_id=unit_id, from_on=from_on, to_on=to_on, path=path))
+def derive_all(session: Session) -> None:
+    """Write the derived rows anew where the organisation has changed; rows that stay the same are not touched."""
     session.flush()
+    organisation, stored = whole_organisation(session), stored_stretches(session)
+    for unit_id in organisation.lives.keys() | stored.keys():
+        if unit_id not in organisation.lives or stored.get(unit_id) != computed(organisation, unit_id):
+            _write(session, unit_id, organisation)
+    session.flush()
+
+
+def computed(organisation: Organisation, unit_id: int) -> tuple[Stretches, Stretches]:
+    """The rows of a unit in both maps, as they follow from the links."""
+    return organisation.then(unit_id), organisation.today(unit_id)
+
+
+def stored_stretches(session: Session) -> dict[int, tuple[Stretches, Stretches]]:
+    """The rows of every unit in both maps, as they lie in the store."""
+    found: dict[int, tuple[list[Stretch], list[Stretch]]] = {}
+    for place, table in enumerate(MAPS):
+        for row in session.exec(select(table).order_by(col(table.unit_id), col(table.from_on))):
+            found.setdefault(row.unit_id, ([], []))[place].append(Stretch(row.path, row.from_on, row.to_on))
+    return {unit_id: (tuple(then), tuple(today)) for unit_id, (then, today) in found.items()}
+
+
+def _write(session: Session, unit_id: int, organisation: Organisation) -> None:
+    rows = computed(organisation, unit_id) if unit_id in organisation.lives else ((), ())
+    for table, stretches in zip(MAPS, rows, strict=True):
+        session.exec(delete(table).where(col(table.unit_id) == unit_id))
+        for path, from_on, to_on in stretches:
+            session.add(table(unit_id=unit_id, from_on=from_on, to_on=to_on, path=path))

@@ -4,7 +4,16 @@ from sqlmodel import SQLModel
 
 from partytrack.store.tables.checks import CODE_LENGTH
 from partytrack.store.tables.journal import Journal, JournalHead, JournalImage
-from partytrack.store.tables.organisation import PathVersion, Setting, Successor, Unit, UnitEdge, UnitName
+from partytrack.store.tables.organisation import (
+    DerivedPath,
+    PathVersion,
+    Setting,
+    Successor,
+    TodayVersion,
+    Unit,
+    UnitEdge,
+    UnitName,
+)
 from partytrack.store.tables.people import Candidacy, Mentorship, Person, Stay, StepEvent
 from partytrack.store.tables.plan import Quota, Tally
 
@@ -33,6 +42,7 @@ __all__ = [
     "METADATA",
     "MODELS",
     "Candidacy",
+    "DerivedPath",
     "Journal",
     "JournalHead",
     "JournalImage",
@@ -45,6 +55,7 @@ __all__ = [
     "StepEvent",
     "Successor",
     "Tally",
+    "TodayVersion",
     "Unit",
     "UnitEdge",
     "UnitName",

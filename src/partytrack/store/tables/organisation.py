@@ -64,7 +64,16 @@ class UnitEdge(SQLModel, table=True):
     document: str | None = None
 
 
-class PathVersion(SQLModel, table=True):
+class DerivedPath(SQLModel):
+    """What both maps hold: a unit's path, and the days on which it was there."""
+
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+    from_on: date = Field(primary_key=True)
+    to_on: date
+    path: str
+
+
+class PathVersion(DerivedPath, table=True):
     """The way from the root to a unit as one text of fixed-width segments; derived from the edges.
 
     "Everything under X on day D" is a range over ``path``: recursion over dated edges costs 7.8 times
@@ -76,10 +85,20 @@ class PathVersion(SQLModel, table=True):
         interval("path_version"),
         Index("ix_path_version_path", "path", "from_on", "to_on", "unit_id"),
     )
-    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
-    from_on: date = Field(primary_key=True)
-    to_on: date
-    path: str
+
+
+class TodayVersion(DerivedPath, table=True):
+    """Where a unit's history is shown in the organisation of an as-of day (``--map today``); derived.
+
+    While a unit stands this is its own path; afterwards that of the unit which carries it on, or, where
+    nobody does, its place under whoever carries on its last parent. The days are as-of days.
+    """
+
+    __tablename__ = "today_version"
+    __table_args__ = (
+        interval("today_version"),
+        Index("ix_today_version_path", "path", "from_on", "to_on", "unit_id"),
+    )
 
 
 class Successor(SQLModel, table=True):

@@ -83,8 +83,10 @@ class StepEvent(SQLModel, table=True):
         holds(
             "step_event",
             "votes",
-            "(votes_entitled IS NULL AND votes_present IS NULL AND votes_for IS NULL)"
-            " OR (0 <= votes_for AND votes_for <= votes_present AND votes_present <= votes_entitled)",
+            # all three or none: a comparison with NULL is neither true nor false and would let the row pass
+            "(votes_entitled IS NULL) = (votes_for IS NULL) AND (votes_present IS NULL) = (votes_for IS NULL)"
+            " AND (votes_for IS NULL"
+            " OR (0 <= votes_for AND votes_for <= votes_present AND votes_present <= votes_entitled))",
         ),
         Index("ix_step_event_case", "candidacy_id", "step", "happened_on"),
         Index("ix_step_event_step", "step", "happened_on", "unit_id", "candidacy_id"),

@@ -31,9 +31,9 @@ class Quota(SQLModel, table=True):
         one_of("quota", "kind", "number", "at_least", "range", "rate", "average"),
         holds("quota", "span", "first_year <= last_year"),
         holds("quota", "low", "low IS NULL OR low >= 0"),
-        holds("quota", "range", "high IS NULL OR high >= low"),
+        holds("quota", "range", "high IS NULL OR (low IS NOT NULL AND high >= low)"),
         holds("quota", "amount", "(kind = 'rate') = (rate_low IS NOT NULL) AND (kind = 'rate') <> (low IS NOT NULL)"),
-        holds("quota", "document", "assumed OR document <> ''"),
+        holds("quota", "document", "assumed OR COALESCE(document, '') <> ''"),
         Index("ix_quota_unit", "unit_id", "measure", "segment", "first_year", "decided_on", "low"),
     )
     id: int | None = Field(default=None, primary_key=True)

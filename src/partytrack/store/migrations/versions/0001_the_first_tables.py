@@ -165,10 +165,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(kind = 'rate') = (rate_low IS NOT NULL) AND (kind = 'rate') <> (low IS NOT NULL)", name="ck_quota_amount"
         ),
-        sa.CheckConstraint("assumed OR document <> ''", name="ck_quota_document"),
+        sa.CheckConstraint("assumed OR COALESCE(document, '') <> ''", name="ck_quota_document"),
         sa.CheckConstraint("kind IN ('number', 'at_least', 'range', 'rate', 'average')", name="ck_quota_kind"),
         sa.CheckConstraint("first_year <= last_year", name="ck_quota_span"),
-        sa.CheckConstraint("high IS NULL OR high >= low", name="ck_quota_range"),
+        sa.CheckConstraint("high IS NULL OR (low IS NOT NULL AND high >= low)", name="ck_quota_range"),
         sa.CheckConstraint("low IS NULL OR low >= 0", name="ck_quota_low"),
         sa.ForeignKeyConstraint(
             ["unit_id"],
@@ -252,6 +252,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("unit_id", "year", "measure", name="uq_tally"),
     )
     op.create_table(
+        "today_version",
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.CheckConstraint("from_on <= to_on", name="ck_today_version_interval"),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["unit.id"],
+        ),
+        sa.PrimaryKeyConstraint("unit_id", "from_on"),
+    )
+    with op.batch_alter_table("today_version", schema=None) as batch_op:
+        batch_op.create_index("ix_today_version_path", ["path", "from_on", "to_on", "unit_id"], unique=False)
+
+    op.create_table(
         "unit_edge",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
@@ -333,7 +349,7 @@ def upgrade() -> None:
         sa.Column("return_on", sa.Date(), nullable=True),
         sa.CheckConstraint("step <> ''", name="ck_step_event_step_filled"),
         sa.CheckConstraint(
-            "(votes_entitled IS NULL AND votes_present IS NULL AND votes_for IS NULL) OR (0 <= votes_for AND votes_for <= votes_present AND votes_present <= votes_entitled)",
+            "(votes_entitled IS NULL) = (votes_for IS NULL) AND (votes_present IS NULL) = (votes_for IS NULL) AND (votes_for IS NULL OR (0 <= votes_for AND votes_for <= votes_present AND votes_present <= votes_entitled))",
             name="ck_step_event_votes",
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,57 @@
+"""Candidates' cases, sorted by given name in Vietnamese order, with where each stands."""
+
+from datetime import date
+
+from partytrack.core.lifecycle import CEREMONY, DECISION, LISTING, ends
+from partytrack.core.report import Row, Run, Table
+from partytrack.core.texts import Texts
+from partytrack.core.words import Word
+from partytrack.counting.tree import as_day
+from partytrack.lists.search import below, best_first, birth, search
+from partytrack.lists.table import columns, hidden
+
+
+def candidates(run: Run, say: Texts, unit: str | None, as_of: date, text: str = "", *, everyone: bool = False) -> Table:
+    """Cases at or under a unit, the open ones unless everyone is asked for; ``text`` finds by the start of any word."""
+    closing = {f"closing_{place}": step for place, step in enumerate((*ends(), DECISION, CEREMONY))}
+    statement = _CASES.replace(":closing", ", ".join(f":{name}" for name in closing))
+    rows: list[Row] = []
+    for code, name, born_on, precision, where, source, opened, step, on, closed in best_first(
+        run(statement, below(run, unit, as_of) | search(text) | closing), text
+    ):
+        if closed and not everyone:
+            continue
+        rows.append(
+            {
+                "case": code, "name": name, "born": birth(born_on, precision), "unit": where,
+                "source": source, "opened_on": as_day(opened), "step": step,
+                "standing": standing(say, step), "date": as_day(on) if on else None, "open": not closed,
+            }
+        )  # fmt: skip
+    shown = columns(say, case="text", name="text", unit="text", standing="text", date="date")
+    more = hidden(born="date", source="text", opened_on="date", step="text", open="flag")
+    return Table("candidates", say("lists.candidates", as_of=as_of), shown + more, tuple(rows))
+
+
+def standing(say: Texts, step: str | None) -> str:
+    """Where a case stands by its newest step; opened without a day of listing, it stands on the source list."""
+    return say.word(Word("steps", step or LISTING))
+
+
+# A case is open until it has ended or led to an admission, as the reports count it.
+_CASES = r"""
+SELECT c.code, p.name, p.born_on, p.born_precision, u.code, c.source, c.opened_on,
+       (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of
+        ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
+       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of),
+       (SELECT count(*) FROM step_event e
+        WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of AND e.step IN (:closing))
+FROM path_version x
+JOIN path_version v ON v.path >= x.path AND v.path < x.path || '~' AND v.from_on <= :as_of AND v.to_on > :as_of
+JOIN candidacy c ON c.unit_id = v.unit_id AND c.opened_on <= :as_of
+JOIN person p ON p.id = c.person_id
+JOIN unit u ON u.id = c.unit_id
+WHERE x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
+  AND ' ' || p.name_folded LIKE :text ESCAPE '\'
+ORDER BY p.name_key, c.code
+"""

@@ -1,0 +1,89 @@
+"""One candidate's case on one page: who, the path walked, the mentors."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from partytrack.core.dates import last_day
+from partytrack.core.errors import CaseUnknown
+from partytrack.core.lifecycle import DROPPING
+from partytrack.core.report import Cell, Row, Run, Table
+from partytrack.core.texts import Texts
+from partytrack.core.words import Word
+from partytrack.counting.tree import as_day
+from partytrack.lists.candidates import standing
+from partytrack.lists.search import birth
+from partytrack.lists.table import columns, hidden, table, where_known
+
+
+def case(run: Run, say: Texts, code: str) -> tuple[Table, ...]:
+    """The case of a code; small letters serve as well as capitals."""
+    found = run(_CASE, {"code": code.strip()})
+    if not found:
+        known = [str(known) for (known,) in run("SELECT code FROM candidacy", {})]
+        raise CaseUnknown(code, tuple(get_close_matches(code.strip().upper(), known, n=3)))
+    case_id = found[0][0]
+    events = run(_EVENTS, {"case": case_id})
+    mentors = (
+        (mentor, name, as_day(start), last_day(as_day(end)))
+        for mentor, name, start, end in run(_MENTORS, {"case": case_id})
+    )
+    return (
+        _head(say, found[0], events[-1][0] if events else None),
+        _path(say, events),
+        table(say, "mentors", mentors, code="text", name="text", from_on="date", to_on="date"),
+    )
+
+
+def _head(say: Texts, found: tuple[Any, ...], step: str | None) -> Table:
+    _, code, person, name, born_on, precision, sex, where, source, opened = found
+    row: Row = {
+        "case": code, "person": person, "name": name, "born": birth(born_on, precision),
+        "sex": sex, "sex_text": say.term("sexes", sex) if sex else None,
+        "unit": where, "source": source, "source_text": say.term("sources", source),
+        "opened_on": as_day(opened), "step": step, "standing": standing(say, step),
+    }  # fmt: skip
+    shown = columns(
+        say, case="text", name="text", born="date", sex_text="text", unit="text", source_text="text",
+        opened_on="date", standing="text", person="text",
+    )  # fmt: skip
+    more = hidden(sex="text", source="text", step="text")
+    return Table("case", say("lists.case", name=name, code=code), shown + more, (row,))
+
+
+def _path(say: Texts, events: Sequence[tuple[Any, ...]]) -> Table:
+    rows: list[Row] = []
+    for step, on, where, decided_by, document, entitled, present, favour, reason, return_on in events:
+        rows.append(
+            {
+                "date": as_day(on), "step": step, "step_text": say.word(Word("steps", step)), "unit": where,
+                "by": decided_by, "document": document,
+                "votes": None if entitled is None else f"{entitled}/{present}/{favour}",
+                "reason": reason, "reason_text": _reason(say, step, reason),
+                "return_on": as_day(return_on) if return_on else None,
+            }
+        )  # fmt: skip
+    shown = columns(say, date="date", step_text="text", document="text", votes="text", reason_text="text")
+    more = hidden(unit="text", by="text", step="text", reason="text", return_on="date")
+    return Table("steps", say("lists.steps"), where_known(shown, rows, "votes", "reason_text") + more, tuple(rows))
+
+
+def _reason(say: Texts, step: str, reason: str | None) -> Cell:
+    return say.term("loss_reasons", reason) if step == DROPPING and reason else reason
+
+
+_CASE = """
+SELECT c.id, c.code, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, c.source, c.opened_on
+FROM candidacy c JOIN person p ON p.id = c.person_id JOIN unit u ON u.id = c.unit_id
+WHERE upper(c.code) = upper(:code)
+"""
+_EVENTS = """
+SELECT e.step, e.happened_on, u.code, d.code, e.document, e.votes_entitled, e.votes_present, e.votes_for, e.reason,
+       e.return_on
+FROM step_event e JOIN unit u ON u.id = e.unit_id LEFT JOIN unit d ON d.id = e.decided_by_id
+WHERE e.candidacy_id = :case ORDER BY e.happened_on, e.id
+"""
+_MENTORS = """
+SELECT p.code, p.name, m.from_on, m.to_on FROM mentorship m JOIN person p ON p.id = m.mentor_id
+WHERE m.candidacy_id = :case ORDER BY m.from_on
+"""

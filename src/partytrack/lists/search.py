@@ -1,0 +1,40 @@
+"""The search for people by name, the units to search in, and what every list of people shows."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from partytrack.core.dates import PartialDate
+from partytrack.core.period import Period
+from partytrack.core.report import Cell, Run
+from partytrack.core.vietnamese import fold, same_spelling
+from partytrack.counting.subject import ask
+from partytrack.counting.tree import as_day
+
+
+def below(run: Run, unit: str | None, as_of: date) -> dict[str, object]:
+    """The unit and the day that a list asks about; no unit is the root."""
+    question = ask(run, unit, Period(as_of, as_of), as_of)
+    return {"unit": question.unit_id, "as_of": as_of}
+
+
+def search(text: str) -> dict[str, object]:
+    """The search form of a text: it finds the start of any word, whatever the marks (``duc`` finds Đức)."""
+    plain = fold(text).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return {"text": f"% {plain}%" if plain else "%"}
+
+
+def best_first(rows: Sequence[tuple[Any, ...]], text: str, name: int = 1) -> Sequence[tuple[Any, ...]]:
+    """The rows in their order; when a text was searched, its exact spelling first: as a whole word, then as a start."""
+    wanted = " ".join(same_spelling(text).split())
+
+    def rank(row: tuple[Any, ...]) -> int:
+        words = f" {same_spelling(str(row[name]))} "
+        return 0 if f" {wanted} " in words else 1 if f" {wanted}" in words else 2
+
+    return sorted(rows, key=rank) if wanted else rows
+
+
+def birth(born_on: Any, precision: Any) -> Cell:
+    """A birth date as far as it is known."""
+    return PartialDate(as_day(born_on), precision) if born_on else None
