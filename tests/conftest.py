@@ -85,6 +85,44 @@ def demo_copy(demo, tmp_path):
     return copy_store(demo, tmp_path / "demo.db")
 
 
+@pytest.fixture(scope="session")
+def busy_template(templates, ward_template):
+    """The ward after a day's work: one act of every kind, and undos; never written to."""
+    from partytrack.core.dates import PartialDate  # noqa: PLC0415  # as above
+    from partytrack.record.candidates import add_candidate, drop_candidate  # noqa: PLC0415
+    from partytrack.record.mentors import assign_mentor  # noqa: PLC0415
+    from partytrack.record.people import NewPerson, add_member  # noqa: PLC0415
+    from partytrack.record.quotas import NewQuota, set_quota  # noqa: PLC0415
+    from partytrack.record.steps import NewStep, record_step  # noqa: PLC0415
+    from partytrack.record.tallies import remove_tally, set_tally  # noqa: PLC0415
+    from partytrack.record.undo import undo  # noqa: PLC0415
+    from partytrack.record.units import rename_unit  # noqa: PLC0415
+
+    desk = make_desk(copy_store(ward_template, templates / "busy.db"))
+    member = add_member(desk, NewPerson("Nguyễn Thị Hoà", "f", PartialDate(date(1970, 1, 1), "year")), "TG-01")
+    case = add_candidate(
+        desk, NewPerson("Trần Đức"), cell="TG-01", source="youth_union", listed_on=date(2021, 1, 5)
+    ).case
+    assign_mentor(desk, case, member, on=date(2021, 1, 10))
+    record_step(desk, case, NewStep("admission_decision", date(2021, 5, 1), document="9-QĐ"))
+    record_step(desk, case, NewStep("admission_ceremony", date(2021, 5, 19)))
+    other = add_candidate(desk, NewPerson("Lê Uyên"), cell="TG-02", source="student", listed_on=None).case
+    drop_candidate(desk, other, reason="left_to_study", on=TODAY, return_on=None)
+    set_quota(desk, NewQuota("TG-01", 2021, 2, date(2020, 12, 15), "12-CV/ĐU"))
+    set_tally(desk, "TG-03", 2017, 3, measure="admission", document="BC 2017")
+    remove_tally(desk, "TG-03", 2017, measure="admission")
+    rename_unit(desk, "TG-03", "Chi bộ 3 mới", on=date(2022, 1, 1), document="5-QĐ")
+    undo(desk)
+    undo(desk, 16)
+    return desk.store
+
+
+@pytest.fixture
+def busy(busy_template, tmp_path):
+    """The ward after a day's work, to be written to."""
+    return copy_store(busy_template, tmp_path / "busy.db")
+
+
 @pytest.fixture
 def empty_store(empty_template, tmp_path):
     """A store with its tables and not one row."""

@@ -81,7 +81,7 @@ def test_f6_the_as_of_day_cuts_a_year_too(reported):
 
 def test_f6_a_period_that_lies_ahead_has_its_quota_and_nobody_yet(reported):
     """A plan for next year can be shown: the quota, no admission, also none of today, and no cell called zero."""
-    facts = WARD + "quota TG 2022 4\nquota TG 2023 5\ncase A, decision 2022-04-26"
+    facts = WARD + "quota TG 2022 4\nquota TG 2023 5, decided 2022-01-15\ncase A, decision 2022-04-26"
     for period in ("2023", "2022H2"):
         answer = reported(facts, period=period, explain=True)
         assert answer.cells("unit", "admitted", "zero_units") == [("A", 0, 0), ("B", 0, 0)]

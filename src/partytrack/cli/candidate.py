@@ -49,7 +49,7 @@ def add(
         face.desk(), face.new_person(name, born, sex), cell=cell, source=source, listed_on=face.past_day(on)
     )
     put(f"{recorded.case}\n")
-    face.tell("candidate_added", case=recorded.case, name=name, cell=cell)
+    face.tell("candidate_added", case=recorded.case, name=" ".join(name.split()), cell=cell)
     if recorded.namesakes:
         face.tell("namesakes", people=recorded.namesakes)
 

@@ -32,7 +32,7 @@ def add(
         admitted_on=face.past_day(admitted_on), confirmed_on=face.past_day(confirmed_on),
     )  # fmt: skip
     put(f"{code}\n")
-    face.tell("member_added", code=code, name=name, unit=unit)
+    face.tell("member_added", code=code, name=" ".join(name.split()), unit=unit)
 
 
 @APP.command("list", cls=Command, help="member_list")

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 
-from typer._click import Context, exceptions
+from typer._click import Context, Parameter, exceptions
 
 from partytrack.core.texts import Texts
 
@@ -13,10 +13,14 @@ _UNREADABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 _SETTINGS = ("PARTYTRACK_DB", "PARTYTRACK_LANG", "PARTYTRACK_TODAY", "PARTYTRACK_ACTOR")
 
 
-class EmptyValue(exceptions.BadParameter):
-    """An option was given nothing but blanks."""
+class BadText(exceptions.BadParameter):
+    """The text of an option is empty or too long (``fault``: the key of its sentence); this is bad data."""
 
     exit_code = 4
+
+    def __init__(self, fault: str, ctx: Context, param: Parameter) -> None:
+        super().__init__(fault, ctx=ctx, param=param)
+        self.fault = fault
 
 
 def unreadable(args: Iterable[str]) -> str | None:
@@ -43,8 +47,8 @@ def _what(error: exceptions.UsageError, say: Texts) -> str:
     if isinstance(error, exceptions.BadOptionUsage):
         kind = "no_value" if "does not take a value" in error.message else "incomplete"
         return say(f"usage.{kind}", option=error.option_name)
-    if match := re.fullmatch(r"No such command '(.*)'\.", error.message, re.DOTALL):
-        return say("usage.command", command=match[1]) + _near(_like(match[1], error.ctx), say)
+    if match := re.match(r"No such command (['\"])(.*?)\1\.", error.message, re.DOTALL):
+        return say("usage.command", command=match[2]) + _near(_like(match[2], error.ctx), say)
     if error.message == "Missing command.":
         return say("usage.no_command")
     return say("usage.extra", detail=error.message.partition("argument(s) (")[2].removesuffix(")"))
@@ -56,8 +60,8 @@ def _bad_parameter(error: exceptions.BadParameter, say: Texts) -> str:
         hint = error.param.get_error_hint(error.ctx).replace("'", "")
     if isinstance(error, exceptions.MissingParameter):
         return say("usage.missing", what=hint)
-    if isinstance(error, EmptyValue):
-        return say("usage.empty", what=hint)
+    if isinstance(error, BadText):
+        return say(f"usage.{error.fault}", what=hint)
     return say("usage.value", what=hint, choices=tuple(getattr(error.param.type, "choices", ())) if error.param else ())
 
 

@@ -6,18 +6,22 @@ from typing import Annotated, TypeAlias
 import typer
 
 from partytrack import __version__
-from partytrack.cli.misuse import EmptyValue
+from partytrack.cli.misuse import BadText
 from partytrack.cli.output import ListFormat
 from partytrack.cli.streams import put
+
+LONGEST = 200  # a longer number of a document, or name of a place, is a slip
 
 
 def filled(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> str | None:
     """The text of an option on one line; blanks alone are no text."""
     if value is None:
         return None
-    text = " ".join(value.split())
-    if not text:
-        raise EmptyValue(value, ctx=ctx, param=param)
+    from unicodedata import normalize  # noqa: PLC0415  # only acts pay for it
+
+    text = normalize("NFC", " ".join(value.split()))
+    if not text or len(text) > LONGEST:
+        raise BadText("too_long" if text else "empty", ctx, param)
     return text
 
 

@@ -48,16 +48,21 @@ def _entries(run: Run, say: Texts, name: str, statement: str, binds: dict[str, o
     rows: list[Row] = [
         {
             "entry": number, "at": at, "at_text": _moment(say, at), "actor": actor, "act": act,
-            "act_text": say.word(Word("acts", act)), "subject": subject, "undoes": undoes, "undone_by": undone_by,
+            "act_text": _act(say, act, undoes), "subject": subject, "undoes": undoes, "undone_by": undone_by,
         }
         for number, at, actor, act, subject, undoes, undone_by in run(statement, binds)
     ]  # fmt: skip
     shown = columns(
-        say, entry="count", at_text="text", actor="text", act_text="text", subject="text", undoes="count",
-        undone_by="count",
+        say, entry="count", at_text="text", actor="text", act_text="text", subject="text", undone_by="count"
     )  # fmt: skip
-    more = hidden(at="text", act="text")
-    return Table(name, say(f"lists.{name}"), where_known(shown, rows, "undoes", "undone_by") + more, tuple(rows))
+    more = hidden(at="text", act="text", undoes="count")
+    return Table(name, say(f"lists.{name}"), where_known(shown, rows, "undone_by") + more, tuple(rows))
+
+
+def _act(say: Texts, act: str, undoes: int | None) -> str:
+    """What was done; an undo names its entry."""
+    term = say.word(Word("acts", act))
+    return term if undoes is None else f"{term} {undoes}"
 
 
 def _moment(say: Texts, at: str) -> str:

@@ -73,7 +73,7 @@ def record_step(desk: Desk, case_code: str, new: NewStep, *, rehearse: bool = Fa
 def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     """Record a step as part of an open act."""
     known, case = step(new.key), case_by_code(it.session, case_code)
-    unit = it.session.get_one(Unit, case.unit_id)
+    unit = _unit_on(it, case, new.on)
     check_exists(unit, new.on)
     happened = _happened(it, case)
     _check_open(case, happened, new)
@@ -91,13 +91,21 @@ def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     votes = new.votes
     it.add(
         StepEvent(
-            candidacy_id=case.id or 0, step=known.key, happened_on=new.on, unit_id=case.unit_id,
+            candidacy_id=case.id or 0, step=known.key, happened_on=new.on, unit_id=unit.id or 0,
             decided_by_id=decided_by.id if decided_by else None, document=new.document,
             votes_entitled=votes.entitled if votes else None, votes_present=votes.present if votes else None, votes_for=votes.favour if votes else None, reason=new.reason, return_on=new.return_on,
         )
     )  # fmt: skip
     _follow(it, case, known, new.on)
     return Recorded(case.code, findings)
+
+
+def _unit_on(it: Act, case: Candidacy, on: date) -> Unit:
+    """The unit in which the case was on a day: a step of before a merger belongs to the unit of that day."""
+    stay = it.session.exec(
+        select(Stay).where(Stay.person_id == case.person_id, Stay.from_on <= on, Stay.to_on > on)
+    ).first()  # fmt: skip
+    return it.session.get_one(Unit, stay.unit_id if stay else case.unit_id)
 
 
 def _happened(it: Act, case: Candidacy) -> tuple[Happened, ...]:

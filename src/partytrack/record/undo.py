@@ -1,7 +1,9 @@
 """Undo: an act that restores the images before another act; refused when later acts stand on it."""
 
+import json
 from collections.abc import Iterable
-from typing import TypeAlias
+from datetime import date
+from typing import Any, TypeAlias
 
 from sqlmodel import Session, SQLModel, col, delete, select
 
@@ -95,7 +97,7 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
     vanishing.sort(key=lambda image: depth[image.table_name], reverse=True)
     returning.sort(key=lambda image: depth[image.table_name])
     gone = {(image.table_name, image.row_key) for image in vanishing}
-    _check_unreferred(it.session, target, gone)
+    _check_unreferred(it.session, target, gone, {(image.table_name, image.row_key) for image in images})
     reorganised = any(image.table_name in _ORGANISATION for image in images)
     for table in MAPS if reorganised else ():
         units = [int(key) for name, key in gone if name == "unit"]
@@ -106,11 +108,11 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
         derive_all(it.session)
 
 
-def _check_unreferred(session: Session, target: Journal, gone: set[Place]) -> None:
-    """Refuse when a row that would vanish is referred to by one that would stay."""
+def _check_unreferred(session: Session, target: Journal, gone: set[Place], restored: set[Place]) -> None:
+    """Refuse when a row that would vanish is referred to by one that would stay; restored rows no longer do."""
     for table, key in sorted(gone):
         for referrer in _referrers(session, table, key):
-            if referrer not in gone and referrer[0] not in _DERIVED:
+            if referrer not in restored and referrer[0] not in _DERIVED:
                 raise UndoBlockedByReference(target.id or 0, f"{table} {key}", " ".join(referrer))
 
 
@@ -131,11 +133,20 @@ def _put_back(it: Act, image: JournalImage) -> None:
         if current is not None:
             it.remove(current)
         return
-    former = model.model_validate_json(image.before)
+    former = _values(model, image.before)
     if current is None:
-        it.add(former)
+        it.add(model(**former))
     else:
-        it.change(current, **{name: getattr(former, name) for name in model.model_fields})
+        it.change(current, **former)
+
+
+def _values(model: type[SQLModel], text: str) -> dict[str, Any]:
+    """The column values of an image, as the table holds them: a table model does not read days from their text."""
+    types = {column.name: column.type.python_type for column in model.__table__.columns}  # type: ignore[attr-defined]  # as below
+    return {
+        name: date.fromisoformat(value) if types[name] is date and value is not None else value
+        for name, value in json.loads(text).items()
+    }
 
 
 def _key(model: type[SQLModel], text: str) -> int | str:

@@ -27,7 +27,7 @@ def begin(
         root = it.session.exec(select(Unit)).first()
         if root is not None:
             raise AlreadyBegun(root.code)
-        unit = _new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
+        unit = new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
         for key, value in settings.items():
             it.add(Setting(key=key, value=value))
         derive_new(it.session, [_id(unit)])
@@ -55,13 +55,14 @@ def add_unit_within(
         check_exists(parent, since)
     elif parent.from_on != BEGINNING:
         since = parent.from_on  # before its parent's first day it would stand nowhere, and its events be lost
-    unit = _new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
+    unit = new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
     it.add(UnitEdge(unit_id=_id(unit), parent_id=_id(parent), from_on=unit.from_on, to_on=unit.to_on))
     derive_new(it.session, [_id(unit)])
     return unit
 
 
-def _new_unit(it: Act, code: str, name: str, *, kind: str, since: date | None, records_from: date | None) -> Unit:
+def new_unit(it: Act, code: str, name: str, *, kind: str, since: date | None, records_from: date | None) -> Unit:
+    """Enter a unit with its first name; its place is entered by the caller."""
     code, name, kind = check_unit_code(code), normalise(name), check_code("unit_kinds", kind)
     taken = it.session.exec(select(Unit).where(func.upper(Unit.code) == code.upper())).first()
     if taken is not None:

@@ -6,24 +6,25 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from partytrack.core.errors import FileExists, FileMissing, StoreExists, StoreForeign
+from partytrack.core.errors import FileExists, FileMissing, StoreExists, StoreForeign, StoreLocked
 from partytrack.store.connection import connect, store_faults
+from partytrack.store.creation import put
 
 
 def back_up(path: Path, target: Path) -> None:
     """Copy the store as of one moment into a new file, 0600, whoever is at work on it meanwhile."""
-    if target.exists():
-        raise FileExists(str(target))
     with closing(connect(path, read_only=True)) as source, store_faults(target):
+        if target.exists():
+            raise FileExists(str(target))
         draft = target.with_name(f".{target.name}.part")
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
             with closing(sqlite3.connect(draft)) as copy:
-                source.backup(copy)
+                _copy(source, copy, path)
                 copy.execute("PRAGMA journal_mode = DELETE")
             with draft.open("rb") as written:
                 os.fsync(written.fileno())
-            target.hardlink_to(draft)
+            put(draft, target)
         except FileExistsError:
             raise FileExists(str(target)) from None
         finally:
@@ -36,10 +37,15 @@ def restore(source: Path, path: Path, *, force: bool, at: datetime) -> Path | No
     Hands back where the replaced store's backup lies. The new content comes in one transaction, so
     a restore cut off half-way leaves the old store.
     """
-    if not source.is_file():
-        raise FileMissing(str(source))
+    with store_faults(source):
+        if not source.is_file():
+            raise FileMissing(str(source))
     _check_sound(source)
-    if not path.exists():
+    with store_faults(path):
+        there = path.exists()
+        if not there and not path.parent.is_dir():
+            path.parent.mkdir(parents=True, mode=0o700)
+    if not there:
         back_up(source, path)
         _use_wal(path)
         return None
@@ -48,9 +54,19 @@ def restore(source: Path, path: Path, *, force: bool, at: datetime) -> Path | No
     kept = path.with_name(f"{path.stem}-before-restore-{at:%Y%m%d-%H%M%S}{path.suffix}")
     back_up(path, kept)
     with closing(connect(source, read_only=True)) as old, closing(connect(path)) as current, store_faults(path):
-        old.backup(current)
+        _copy(old, current, path)
     _use_wal(path)
     return kept
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, locked: Path) -> None:
+    """Copy every page; a store that another program holds is waited for as long as by any other command."""
+
+    def heed(code: int, _remaining: int, _total: int) -> None:
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise StoreLocked(str(locked))  # SQLite has waited its time; Python would begin anew without end
+
+    source.backup(target, progress=heed)
 
 
 def _check_sound(source: Path) -> None:

@@ -215,3 +215,58 @@ class StoreUnsound(Refused):
     """Doctor found faults."""
 
     faults: tuple[str, ...]
+
+
+class AlreadyUnder(Refused):
+    """The unit stands under that unit already."""
+
+    code: str
+    under: str
+
+
+class MoveIntoItself(Refused):
+    """A unit cannot stand under itself or under what stands under it; the root stands under nothing."""
+
+    code: str
+    under: str
+
+
+class ChangesLater(Refused):
+    """A later change of the unit is recorded already, so an earlier one would contradict it."""
+
+    code: str
+    on: date
+    later: date
+
+
+class StillHasUnits(Refused):
+    """A unit under which others stand is not closed without them."""
+
+    code: str
+    units: tuple[str, ...]
+
+
+class NothingToMerge(Refused):
+    """A merger names at least one unit besides the one that goes on."""
+
+    into: str
+
+
+class KindsDiffer(Refused):
+    """Only units of one kind carry each other on: cells cells, committees committees."""
+
+    into: str
+    units: tuple[str, ...]
+
+
+class ParentsDiffer(Refused):
+    """A new unit made of units under different parents needs to be told its own."""
+
+    into: str
+
+
+class MainNotAmong(Refused):
+    """The main successor of a split is one of its parts."""
+
+    main: str
+    parts: tuple[str, ...]

@@ -24,7 +24,7 @@ class Unit(SQLModel, table=True):
     """Any node of the organisation (đơn vị): committee, section committee or cell.
 
     ``records_from``: the day from which its records are complete; unset, the parent's holds, else
-    ``entered_on``, the day it was entered.
+    ``entered_on``, the day it was entered. ``end_document`` is the decision that ended the unit.
     """
 
     __tablename__ = "unit"
@@ -36,6 +36,7 @@ class Unit(SQLModel, table=True):
     to_on: date
     records_from: date | None = None
     entered_on: date
+    end_document: str | None = None
 
 
 class UnitName(SQLModel, table=True):

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("to_on", sa.Date(), nullable=False),
         sa.Column("records_from", sa.Date(), nullable=True),
         sa.Column("entered_on", sa.Date(), nullable=False),
+        sa.Column("end_document", sa.String(), nullable=True),
         sa.CheckConstraint("code <> ''", name="ck_unit_code_filled"),
         sa.CheckConstraint("kind <> ''", name="ck_unit_kind_filled"),
         sa.CheckConstraint("from_on <= to_on", name="ck_unit_interval"),

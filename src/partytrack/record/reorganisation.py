@@ -1,0 +1,140 @@
+"""The organisation changes: a unit moves or is closed; a dated act with its document.
+
+``on`` is the first day of the new state. Past events keep their unit; nothing is deleted. Mergers and
+splits, where one unit carries on another, are in ``succession.py``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, func, or_, select
+
+from partytrack.core.codes import code_list
+from partytrack.core.dates import OPEN
+from partytrack.core.errors import AlreadyUnder, CellHasNoChildren, ChangesLater, MoveIntoItself, StillHasUnits
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import check_exists, unit_by_code
+from partytrack.store.paths import derive_all, segment
+from partytrack.store.tables import PathVersion, Quota, Stay, Unit, UnitEdge, UnitName
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a change of the organisation touches: cells, people by role, and quotas of later years."""
+
+    cells: tuple[str, ...]
+    members: int
+    candidates: int
+    quotas: int
+
+
+def move_unit(desk: Desk, code: str, *, under: str, on: date, document: str) -> Touched:
+    """Let a unit, with all that stands under it, stand under another from a day on."""
+    with act(desk, "unit.move", code) as it:
+        unit, parent = unit_by_code(it.session, code), unit_by_code(it.session, under)
+        check_exists(unit, on)
+        touched = touches(it.session, [unit], on)
+        rehang(it, unit, parent, on, document)
+        derive_all(it.session)
+    return touched
+
+
+def close_unit(desk: Desk, code: str, *, on: date, document: str) -> Touched:
+    """Close a unit that nobody carries on; it keeps its row, labelled with its last day."""
+    with act(desk, "unit.close", code) as it:
+        unit = unit_by_code(it.session, code)
+        check_exists(unit, on)
+        children = children_on(it.session, unit, on)
+        if children:
+            raise StillHasUnits(unit.code, tuple(child.code for child in children))
+        touched = touches(it.session, [unit], on)
+        end_unit(it, unit, on, document)
+        for stay in open_stays(it.session, unit, on):
+            it.change(stay, to_on=max(on, stay.from_on))
+        derive_all(it.session)
+    return touched
+
+
+def rehang(it: Act, unit: Unit, parent: Unit, on: date, document: str) -> None:
+    """End a unit's place under its parent and begin one under another."""
+    check_exists(parent, on)
+    if not code_list("unit_kinds")[parent.kind]["has_children"]:
+        raise CellHasNoChildren(parent.code)
+    if _stands_within(it.session, parent, unit, on):
+        raise MoveIntoItself(unit.code, parent.code)
+    edge = last_edge(it.session, unit, on)
+    if edge.parent_id == parent.id:
+        raise AlreadyUnder(unit.code, parent.code)
+    end = edge.to_on
+    it.change(edge, to_on=on)
+    it.add(UnitEdge(unit_id=unit.id or 0, parent_id=parent.id or 0, from_on=on, to_on=end, document=document))
+
+
+def end_unit(it: Act, unit: Unit, on: date, document: str) -> None:
+    """End a unit's life, its name and its place on the day before ``on``."""
+    edge = last_edge(it.session, unit, on)
+    it.change(edge, to_on=on)
+    names = it.session.exec(select(UnitName).where(UnitName.unit_id == unit.id, UnitName.to_on > on)).all()
+    for name in names:
+        if name.from_on > on:
+            raise ChangesLater(unit.code, on, name.from_on)
+        it.change(name, to_on=on)
+    it.change(unit, to_on=on, end_document=document)
+
+
+def last_edge(session: Session, unit: Unit, on: date) -> UnitEdge:
+    """The unit's newest place, which must not begin after the day; the root has none and stays where it is."""
+    edges = session.exec(select(UnitEdge).where(UnitEdge.unit_id == unit.id).order_by(col(UnitEdge.from_on))).all()
+    if not edges:
+        raise MoveIntoItself(unit.code, unit.code)
+    if edges[-1].from_on > on:
+        raise ChangesLater(unit.code, on, edges[-1].from_on)
+    return edges[-1]
+
+
+def children_on(session: Session, unit: Unit, on: date) -> list[Unit]:
+    """The units directly under a unit on a day or later."""
+    edges = select(UnitEdge.unit_id).where(UnitEdge.parent_id == unit.id, UnitEdge.to_on > on)
+    return list(session.exec(select(Unit).where(col(Unit.id).in_(edges)).order_by(col(Unit.code))))
+
+
+def open_stays(session: Session, unit: Unit, on: date) -> list[Stay]:
+    """The stays in a unit that last beyond a day."""
+    return list(session.exec(select(Stay).where(Stay.unit_id == unit.id, Stay.to_on > on)))
+
+
+def _stands_within(session: Session, inner: Unit, outer: Unit, on: date) -> bool:
+    """Whether a unit is another or stands under it on a day or later."""
+    paths = session.exec(select(PathVersion.path).where(PathVersion.unit_id == inner.id, PathVersion.to_on > on))
+    step = segment(outer.id or 0)
+    return any(step in (path[start : start + len(step)] for start in range(0, len(path), len(step))) for path in paths)
+
+
+def touches(session: Session, units: Iterable[Unit], on: date) -> Touched:
+    """What stands at or under the units on the day: what a change of theirs touches."""
+    own = [unit.id for unit in units]
+    paths = session.exec(
+        select(PathVersion.path).where(
+            col(PathVersion.unit_id).in_(own), PathVersion.from_on <= on, PathVersion.to_on > on
+        )
+    ).all()
+    under = or_(*((col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in paths))
+    ids = select(PathVersion.unit_id).where(under, PathVersion.from_on <= on, PathVersion.to_on > on)
+    cells = session.exec(select(Unit.code).where(col(Unit.id).in_(ids), Unit.kind == "cell").order_by(col(Unit.code)))
+    roles = session.exec(
+        select(Stay.role, func.count())
+        .where(col(Stay.unit_id).in_(ids), Stay.from_on <= on, Stay.to_on > on)
+        .group_by(Stay.role)
+    ).all()
+    count = dict(roles)
+    quotas = session.exec(
+        select(func.count()).select_from(Quota).where(col(Quota.unit_id).in_(ids), Quota.last_year >= on.year)
+    ).one()
+    candidates = count.pop("candidate", 0)
+    return Touched(tuple(cells), sum(count.values()), candidates, quotas)
+
+
+def still_open(stay: Stay) -> bool:
+    """Whether a stay has no end yet."""
+    return stay.to_on == OPEN

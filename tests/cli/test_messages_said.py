@@ -1,0 +1,181 @@
+"""What the program says beside the data, pinned in both languages by a secretary's morning in a new store."""
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+TEXTS = Path(__file__).parents[2] / "data" / "texts"
+LANGS = ("vi", "en")
+
+# fmt: off
+MORNING = (
+    ('init --code TG --name "Đảng bộ phường Tân Giang" --records-from 2019-01-01',
+     "Đã lập TG. Dữ liệu nằm tại STORE, chỉ tài khoản của đồng chí đọc được.",
+     "TG is founded. Its store is STORE, readable by your account only."),
+    ('unit add TG-01 "Chi bộ Tổ dân phố 1" --kind cell --under TG',
+     "Đã thêm TG-01 trực thuộc TG.",
+     "Added TG-01 under TG."),
+    ('unit add TG-02 "Chi bộ Tổ dân phố 2" --kind cell --under tg --since 1/3/2020',
+     "Đã thêm TG-02 trực thuộc tg.",
+     "Added TG-02 under tg."),
+    ('unit rename tg-02 "Chi bộ Hòa Bình" --on 1/1/2023',
+     "TG-02 mang tên Chi bộ Hòa Bình từ ngày 1/1/2023.",
+     "TG-02 is named Chi bộ Hòa Bình from 1 Jan 2023."),
+    ('unit records-from TG-02 1/3/2020',
+     "Số liệu của TG-02 được coi là đầy đủ từ ngày 1/3/2020.",
+     "The records of TG-02 count as complete from 1 Mar 2020."),
+    ('member add " Trần  Văn Hùng" --unit TG-01 --born 1970 --sex m --admitted-on 3/2/1995 --confirmed-on 3/2/1996',
+     "Đã thêm đảng viên Trần Văn Hùng (P00001) vào TG-01.",
+     "Added member Trần Văn Hùng (P00001) in TG-01."),
+    ('member add "Lê Thị Mai" --unit TG-01 --admitted-on 3/2/2010',
+     "Đã thêm đảng viên Lê Thị Mai (P00002) vào TG-01.",
+     "Added member Lê Thị Mai (P00002) in TG-01."),
+    ('candidate add "Nguyễn Thị Hoa" --cell TG-01 --source youth_union --born 3/5/2000 --sex f --on 12/1/2021',
+     "Đã mở hồ sơ C00001: Nguyễn Thị Hoa, TG-01.",
+     "Opened case C00001: Nguyễn Thị Hoa, TG-01."),
+    ('candidate add "Nguyễn Thị Hoa" --cell TG-02 --source womens_union --born 3/5/2000',
+     "Đã mở hồ sơ C00002: Nguyễn Thị Hoa, TG-02.\n"
+     "Lưu ý: đã có người cùng họ tên và ngày sinh: P00003. Nếu là một người, dùng partytrack undo.",
+     "Opened case C00002: Nguyễn Thị Hoa, TG-02.\n"
+     "Note: someone of the same name and birth date is on record: P00003. "
+     "If it is the same person, use partytrack undo."),
+    ("candidate mentor C00001 P00001 --on 1/2/2021 --dry-run",
+     "Chạy thử, chưa ghi gì: C00001, phân công đảng viên chính thức giúp đỡ, ngày 1/2/2021.",
+     "A dry run, nothing recorded: C00001, mentor assigned, 1 Feb 2021."),
+    ("candidate mentor c00001 P00001 --on 1/2/2021",
+     "C00001: P00001 giúp đỡ từ ngày 1/2/2021.",
+     "C00001: P00001 is the mentor from 1 Feb 2021."),
+    ("candidate step C00001 application --on 2/4/2021 --document 3",
+     "C00001: đã ghi nộp đơn xin vào Đảng, ngày 2/4/2021.",
+     "C00001: recorded application handed in, 2 Apr 2021."),
+    ("candidate step C00001 admission_ceremony --on 19/5/2021 --dry-run",
+     "Lưu ý: “ban hành quyết định kết nạp” thường có trước bước này nhưng chưa được ghi "
+     "[căn cứ: Điều lệ Đảng, Điều 4.3]\n"
+     "Chạy thử, chưa ghi gì: C00001, tổ chức lễ kết nạp, ngày 19/5/2021.",
+     "Note: “admission decision” usually comes before this step but is not recorded [Charter, art. 4.3]\n"
+     "A dry run, nothing recorded: C00001, admission ceremony, 19 May 2021."),
+    ("candidate drop C00002 --reason left_to_study --on 26/4 --dry-run",
+     "Chạy thử, chưa ghi gì: C00002, đưa ra khỏi danh sách, ngày 26/4/2022.",
+     "A dry run, nothing recorded: C00002, dropped from the list, 26 Apr 2022."),
+    ("candidate drop C00002 --reason LEFT_TO_STUDY --on 26/4 --return-on 1/9/2024",
+     "C00002: đưa ra khỏi nguồn ngày 26/4/2022, lý do: đi học xa.",
+     "C00002: dropped on 26 Apr 2022, reason: left to study."),
+    ("quota set TG-01 2023 2 --on 15/12/2022 --document 31-NQ/ĐU",
+     "Chỉ tiêu 2023 của TG-01: 2.",
+     "Quota of TG-01 for 2023: 2."),
+    ("tally set TG-01 2018 3 --document 5-BC/ĐU",
+     "Số tổng hợp 2018 của TG-01: 3.",
+     "Tally of TG-01 for 2018: 3."),
+    ("tally remove TG-01 2018 --dry-run",
+     "Chạy thử, chưa ghi gì: sẽ bỏ số tổng hợp 2018 của TG-01.",
+     "A dry run, nothing recorded: would remove the tally of TG-01 for 2018."),
+    ("tally remove TG-01 2018",
+     "Đã bỏ số tổng hợp 2018 của TG-01.",
+     "Removed the tally of TG-01 for 2018."),
+    ("undo --dry-run",
+     "Chạy thử, chưa ghi gì: sẽ hoàn tác mục 15 (bỏ số tổng hợp, TG-01).",
+     "A dry run, nothing recorded: would undo entry 15 (removal of a tally, TG-01)."),
+    ("undo",
+     "Đã hoàn tác mục 15 (bỏ số tổng hợp, TG-01).",
+     "Undid entry 15 (removal of a tally, TG-01)."),
+    ("report quota --format csv --output bao-cao.csv",
+     "Đã ghi bao-cao.csv.",
+     "Wrote bao-cao.csv."),
+    ("journal verify",
+     "Nhật ký nguyên vẹn: 16 mục.",
+     "The journal verifies: 16 entries."),
+    ("doctor",
+     "STORE không có lỗi.",
+     "STORE is sound."),
+    ("backup sao-luu.db",
+     "Đã sao lưu vào sao-luu.db.",
+     "Backed up to sao-luu.db."),
+    ("restore sao-luu.db --force",
+     "Đã khôi phục STORE từ sao-luu.db.\nBản trước khi khôi phục được giữ tại KEPT.",
+     "Restored STORE from sao-luu.db.\nWhat was there before is kept in KEPT."),
+)
+LOST = {
+    "vi": "Không ghi được kết quả ra ngoài (hệ thống báo: No space left on device). "
+          "Những gì đã ghi vào kho vẫn được giữ; hãy chọn nơi khác cho kết quả.",
+    "en": "The result could not be written (the system says: No space left on device). "
+          "What was recorded in the store stays; send the result elsewhere.",
+}
+STOPPED = {"vi": "Đã dừng, chưa ghi gì.", "en": "Stopped, nothing recorded."}
+HINTS = {
+    "vi": """\
+Đã ghi reports/quota-TG-2019-2021.xlsx.
+
+Dữ liệu mẫu (mọi người trong đó đều hư cấu) nằm tại mẫu thử.db. Thử tiếp:
+  partytrack --db 'mẫu thử.db' report shortfall --period 2019..2021
+  partytrack --db 'mẫu thử.db' report zero --period 2019..2021
+  partytrack --db 'mẫu thử.db' report quota --unit TG-03 --period 2019..2021 --explain
+  partytrack --db 'mẫu thử.db' candidate list --unit TG-03
+""",
+    "en": """\
+Wrote reports/quota-TG-2019-2021.xlsx.
+
+The demo store (everyone in it is made up) is mẫu thử.db. Try next:
+  partytrack --db 'mẫu thử.db' report shortfall --period 2019..2021
+  partytrack --db 'mẫu thử.db' report zero --period 2019..2021
+  partytrack --db 'mẫu thử.db' report quota --unit TG-03 --period 2019..2021 --explain
+  partytrack --db 'mẫu thử.db' candidate list --unit TG-03
+""",
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_morning_at_the_desk(run, tmp_path, lang):
+    """A secretary founds a store, fills it, errs, takes it back and backs it up; each sentence is pinned."""
+    store = tmp_path / "đảng bộ.db"
+    for line, *said in MORNING:
+        done = run(*shlex.split(line), db=store, lang=lang)
+        heard = done.err.replace(str(store), "STORE")
+        heard = re.sub(r"[^\s]*đảng bộ-before-restore-[0-9]{8}-[0-9]{6}\.db", "KEPT", heard.replace(str(tmp_path), ""))
+        assert (line, done.code, heard) == (line, 0, said[LANGS.index(lang)] + "\n")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_demo_says_what_to_try_next(run, lang):
+    """The demo's hints name its store as the shell must be told it, blanks and all."""
+    assert run("demo", db="mẫu thử.db", lang=lang).err == HINTS[lang]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_stopping_says_that_nothing_was_recorded(run, ward, lang, monkeypatch, held):
+    """Ctrl+C ends the command with 130 and one sentence."""
+
+    def stop(*_args, **_values):
+        raise KeyboardInterrupt
+
+    before = held(ward)
+    monkeypatch.setattr("partytrack.record.units.add_unit", stop)
+    done = run("unit", "add", "TG-09", "Chi bộ mới", "--kind", "cell", "--under", "TG", db=ward, lang=lang)
+    assert (done.code, done.err) == (130, STOPPED[lang] + "\n")
+    assert held(ward) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("command", [["unit", "list"], ["--help"], ["--version"], ["report", "quota"]], ids=" ".join)
+def test_a_result_that_cannot_be_written(start, ward, lang, command):
+    """A full disk behind stdout ends the command with 5 and says so, whichever part of the program was writing."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = start("--lang", lang, *command, db=ward, stdout=full)
+    assert (done.code, done.err) == (5, LOST[lang] + "\n")
+
+
+def test_every_message_is_pinned_here():
+    """No sentence of messages.toml is without a place in this file, in either language."""
+    pinned = {
+        "vi": [said for _, said, _ in MORNING] + [LOST["vi"], STOPPED["vi"], HINTS["vi"]],
+        "en": [said for _, _, said in MORNING] + [LOST["en"], STOPPED["en"], HINTS["en"]],
+    }
+    messages = tomllib.loads((TEXTS / "messages.toml").read_text(encoding="utf-8"))
+    for key, texts in messages.items():
+        for lang in LANGS:
+            pattern = re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(texts[lang])))
+            assert any(pattern.search(said) for said in pinned[lang]), (key, lang)
