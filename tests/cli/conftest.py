@@ -62,3 +62,9 @@ def start(tmp_path, clean_environment):
         return Outcome(done.returncode, done.stdout or "", done.stderr or "")
 
     return go
+
+
+@pytest.fixture
+def quick_demo(demo, monkeypatch):
+    """Let ``demo`` take its records from the store that was built once; all else it does itself."""
+    monkeypatch.setattr("partytrack.record.demo.build", lambda desk: desk.store.write_bytes(demo.read_bytes()))

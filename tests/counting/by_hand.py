@@ -81,8 +81,9 @@ class Reckoning:
                 yield case, day
 
     def tally(self, unit, year):
-        """The tally of a unit for a year."""
-        return next((fact for fact in self.book.tallies if (fact.unit, fact.year) == (unit, year)), None)
+        """The tally of a unit for a year; as of a day before that year there is none yet."""
+        told = (fact for fact in self.book.tallies if (fact.unit, fact.year) == (unit, year))
+        return next((fact for fact in told if year <= self.as_of.year), None)
 
     def is_whole(self, year):
         """Whether the period has the whole year and it had ended by the as-of day."""

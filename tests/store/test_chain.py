@@ -178,6 +178,7 @@ def test_a_fault_names_the_entry(journal):
 
 def test_sealing_anew_without_the_chain_behind_is_found(journal):
     """Who changes an entry and computes its digest anew still breaks the entry that follows."""
+    journal.after()
     with closing(sqlite3.connect(journal.path)) as connection:
         entry = connection.execute("SELECT id, at, actor, act, subject, undoes_id FROM journal WHERE id = 6").fetchone()
         previous = connection.execute("SELECT digest FROM journal WHERE id = 5").fetchone()[0]

@@ -42,11 +42,11 @@ class Face:
         with reading(self.store) as run:
             yield run
 
-    def desk(self) -> "Desk":
-        """Where acts are recorded; only this loads the database library."""
+    def desk(self, *, rehearse: bool = False) -> "Desk":
+        """Where acts are recorded, or only rehearsed; this alone loads the database library."""
         from partytrack.record.act import Desk  # noqa: PLC0415  # reports never pay for SQLModel
 
-        return Desk(self.store, self.actor, self.today, datetime.now(UTC))
+        return Desk(self.store, self.actor, self.today, datetime.now(UTC), rehearse)
 
     def desk_at(self, store: Path) -> "Desk":
         """The desk of a store that is still being made."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from partytrack.cli import reorganise
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.options import AsOf, Document, Listing, OnDay, RecordsFrom, Since, UnitCode
@@ -75,3 +76,9 @@ def records(
     first = face.required_day(day)
     code = set_records_from(face.desk(), unit, first)
     face.tell("records_set", code=code, day=first)
+
+
+APP.command("move", cls=Command, help="unit_move")(reorganise.move)
+APP.command("merge", cls=Command, help="unit_merge")(reorganise.merge)
+APP.command("split", cls=reorganise.ManyInto, help="unit_split")(reorganise.split)
+APP.command("close", cls=Command, help="unit_close")(reorganise.close)

@@ -113,7 +113,8 @@ def _years(facts: Facts, node: Node, cover: Mapping[int, str | None]) -> Iterato
     for year in period.years:
         tally = facts.tallies.get((node.unit.unit_id, year))
         admitted = facts.admitted.get((node.below, year), 0)
-        if tally is not None and any(place.stands_for(year, as_of) for place in node.places):
+        begun = year <= as_of.year  # a tally of a year that lies ahead has not been told yet
+        if tally is not None and begun and any(place.stands_for(year, as_of) for place in node.places):
             divided = year not in period.whole_years or date(year, 12, 31) > as_of
             yield Entry(
                 node.below, year, None if divided else tally, "tally_not_divided" if divided else None, tally=True

@@ -25,12 +25,16 @@ Record = TypeVar("Record", bound=SQLModel)
 
 @dataclass(frozen=True)
 class Desk:
-    """Where and by whom something is recorded: the store, the actor, the day taken for today, the moment (UTC)."""
+    """Where and by whom something is recorded: the store, the actor, the day taken for today, the moment (UTC).
+
+    At a desk that rehearses, acts are checked in full and nothing is kept (``--dry-run``).
+    """
 
     store: Path
     actor: str
     today: date
     at: datetime
+    rehearse: bool = False
 
 
 @dataclass
@@ -88,7 +92,7 @@ def act(desk: Desk, verb: str, subject: str, *, rehearse: bool = False) -> Itera
     with writing(desk.store) as session:
         it = Act(session, desk)
         yield it
-        if rehearse:
+        if rehearse or desk.rehearse:
             session.expunge_all()  # what was read stays readable after the rollback
             session.rollback()
         else:

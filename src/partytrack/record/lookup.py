@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from unicodedata import normalize
 
 from sqlmodel import Session, col, func, select
 
@@ -20,11 +21,19 @@ def nearest(code: str, codes: Iterable[str]) -> tuple[str, ...]:
 
 def unit_by_code(session: Session, code: str) -> Unit:
     """The unit of a code; small letters serve as well as capitals."""
-    code = code.strip()
+    unit = find_unit(session, code)
+    if unit is None:
+        raise UnitUnknown(code.strip(), nearest(code, session.exec(select(Unit.code))))
+    return unit
+
+
+def find_unit(session: Session, code: str) -> Unit | None:
+    """The unit of a code in small letters or capitals, or none."""
+    code = normalize("NFC", code.strip())
     exact = session.exec(select(Unit).where(Unit.code == code)).first()
     unit = exact or session.exec(select(Unit).where(func.upper(Unit.code) == code.upper())).first()
-    if unit is None:
-        raise UnitUnknown(code, nearest(code, session.exec(select(Unit.code))))
+    if unit is None and not code.isascii():  # SQLite knows the capitals of A to Z only, not that of đ
+        unit = next((each for each in session.exec(select(Unit)) if each.code.upper() == code.upper()), None)
     return unit
 
 

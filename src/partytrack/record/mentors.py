@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from partytrack.core.data import read_toml
 from partytrack.core.dates import OPEN, add_months
 from partytrack.core.errors import MentorAlready, MentorNotFull
 from partytrack.core.finding import Finding
-from partytrack.core.lifecycle import MENTORING
+from partytrack.core.lifecycle import MENTORING, ends
 from partytrack.core.words import Citation, Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import case_by_code, person_by_code
 from partytrack.record.steps import NewStep, Recorded, record_step_within
-from partytrack.store.tables import Candidacy, Mentorship, Person, Stay
+from partytrack.store.tables import Candidacy, Mentorship, Person, Stay, StepEvent
 
 
 def assign_mentor(desk: Desk, case_code: str, member_code: str, *, on: date, rehearse: bool = False) -> Recorded:
@@ -26,16 +26,29 @@ def assign_mentor_within(it: Act, case_code: str, member_code: str, *, on: date)
     """Assign a mentor as part of an open act."""
     case, member = case_by_code(it.session, case_code), person_by_code(it.session, member_code)
     findings = _check_mentor(it, case, member, on)
-    current = it.session.exec(
-        select(Mentorship).where(Mentorship.candidacy_id == case.id, Mentorship.to_on == OPEN)
-    ).first()  # fmt: skip
-    if current is not None:
-        if current.mentor_id == member.id or current.from_on >= on:
-            raise MentorAlready(case.code, it.session.get_one(Person, current.mentor_id).code, current.from_on)
-        it.change(current, to_on=on, end_reason="replaced")
+    newest = it.session.exec(
+        select(Mentorship).where(Mentorship.candidacy_id == case.id).order_by(col(Mentorship.from_on).desc())
+    ).first()
+    end, reason = OPEN, None
+    if newest is not None and newest.to_on > on:
+        if newest.mentor_id == member.id or newest.from_on >= on:
+            raise MentorAlready(case.code, it.session.get_one(Person, newest.mentor_id).code, newest.from_on)
+        end, reason = newest.to_on, newest.end_reason
+        it.change(newest, to_on=on, end_reason="replaced")
+    elif (ended_on := _ended_on(it, case)) is not None:
+        end, reason = ended_on, "case_ended"
     recorded = record_step_within(it, case_code, NewStep(MENTORING, on))
-    it.add(Mentorship(candidacy_id=case.id or 0, mentor_id=member.id or 0, from_on=on, to_on=OPEN))
+    it.add(
+        Mentorship(candidacy_id=case.id or 0, mentor_id=member.id or 0, from_on=on, to_on=end, end_reason=reason)
+    )  # fmt: skip
     return Recorded(recorded.case, [*findings, *recorded.findings])
+
+
+def _ended_on(it: Act, case: Candidacy) -> date | None:
+    """The day on which a case ended; an assignment recorded late ends with it."""
+    return it.session.exec(
+        select(StepEvent.happened_on).where(StepEvent.candidacy_id == case.id, col(StepEvent.step).in_(ends()))
+    ).first()
 
 
 def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> list[Finding]:
@@ -49,6 +62,9 @@ def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> list[Fi
         if standing.role == "full":
             return []
         probation = read_toml("regulations/charter-2011")["probation_months"]
-        if standing.role == "probationary" and add_months(standing.from_on, probation["value"]) <= on:
+        if (
+            standing.role == "probationary"
+            and add_months(member.admitted_on or standing.from_on, probation["value"]) <= on
+        ):
             return [Finding("unconfirmed_mentor", "note", MENTORING, Citation(**probation["article"]))]
     raise MentorNotFull(member.code, on, Word("roles", standing.role) if standing else Word("words", "no_stay"))

@@ -1,5 +1,6 @@
 """Steps of a case: what happened on a day, checked against what was recorded before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,12 +77,7 @@ def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     unit = _unit_on(it, case, new.on)
     check_exists(unit, new.on)
     happened = _happened(it, case)
-    _check_open(case, happened, new)
-    _check_once(case, known, happened)
-    findings = order_of_steps(known, new.on, happened, steps())
-    blocking = [finding for finding in findings if finding.weight == "block"]
-    if blocking:
-        raise StepBlocked(case.code, Word("steps", new.key), tuple(blocking))
+    findings = check_step(case, new, happened)
     if new.key in {DECISION, CEREMONY}:
         check_untallied(it.session, unit, new.on)
     _open_by(it, case, new.on, listed=any(event.step == LISTING for event in happened))
@@ -108,11 +104,24 @@ def _unit_on(it: Act, case: Candidacy, on: date) -> Unit:
     return it.session.get_one(Unit, stay.unit_id if stay else case.unit_id)
 
 
-def _happened(it: Act, case: Candidacy) -> tuple[Happened, ...]:
-    events = it.session.exec(
+def check_step(case: Candidacy, new: NewStep, events: Sequence[StepEvent]) -> list[Finding]:
+    """Refuse a step that contradicts what is recorded of the case; hand back what is only worth a note."""
+    known = step(new.key)
+    happened = tuple(Happened(event.step, event.happened_on) for event in events)
+    _check_open(case, happened, new)
+    _check_once(case, known, happened)
+    findings = order_of_steps(known, new.on, happened, steps())
+    findings += _after_end(known, new.on, happened)
+    blocking = [finding for finding in findings if finding.weight == "block"]
+    if blocking:
+        raise StepBlocked(case.code, Word("steps", new.key), tuple(blocking))
+    return findings
+
+
+def _happened(it: Act, case: Candidacy) -> Sequence[StepEvent]:
+    return it.session.exec(
         select(StepEvent).where(StepEvent.candidacy_id == case.id).order_by(col(StepEvent.happened_on))
-    )
-    return tuple(Happened(event.step, event.happened_on) for event in events)
+    ).all()
 
 
 def _check_open(case: Candidacy, happened: tuple[Happened, ...], new: NewStep) -> None:
@@ -121,6 +130,12 @@ def _check_open(case: Candidacy, happened: tuple[Happened, ...], new: NewStep) -
     for event in happened:
         if known[event.step].ends and (new.on > event.on or known[new.key].ends):
             raise CaseClosed(case.code, Word("steps", event.step), event.on)
+
+
+def _after_end(known: Step, on: date, happened: tuple[Happened, ...]) -> list[Finding]:
+    """A case cannot have ended before a step that is recorded of it."""
+    later = (event for event in happened if known.ends and event.on > on)
+    return [Finding("order_later", "block", event.step, known.article, event.on) for event in later]
 
 
 def _check_once(case: Candidacy, known: Step, happened: tuple[Happened, ...]) -> None:
@@ -135,9 +150,13 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
         return
     if listed:
         raise BeforeListing(case.code, on, case.opened_on)
+    stay = it.session.exec(
+        select(Stay).where(
+            Stay.person_id == case.person_id, Stay.role == "candidate", Stay.from_on == case.opened_on
+        )
+    ).first()  # fmt: skip
     it.change(case, opened_on=on)
-    stay = current_stay(it.session, case.person_id)
-    if stay is not None and stay.role == "candidate":
+    if stay is not None:
         it.change(stay, from_on=on)
 
 

@@ -12,7 +12,7 @@ from partytrack.core.codes import code_list
 from partytrack.core.errors import KindsDiffer, MainNotAmong, NothingToMerge, ParentsDiffer, UnitUnknown
 from partytrack.core.lifecycle import ends
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.lookup import check_exists, nearest, unit_by_code
+from partytrack.record.lookup import check_exists, find_unit, nearest, unit_by_code
 from partytrack.record.reorganisation import Touched, children_on, end_unit, last_edge, open_stays, rehang, touches
 from partytrack.record.units import new_unit
 from partytrack.store.paths import derive_all
@@ -25,7 +25,9 @@ def merge_units(
 ) -> Touched:  # fmt: skip
     """Merge units into an existing one, or into a new one of the name given, from a day on."""
     with act(desk, "unit.merge", into) as it:
-        sources = [unit_by_code(it.session, code) for code in dict.fromkeys(codes) if code != into]
+        into = _known(it, into)
+        sources = list({unit.code: unit for unit in (unit_by_code(it.session, code) for code in codes)}.values())
+        sources = [source for source in sources if source.code != into]
         if not sources:
             raise NothingToMerge(into)
         for source in sources:
@@ -45,6 +47,8 @@ def split_unit(
     with act(desk, "unit.split", code) as it:
         unit = unit_by_code(it.session, code)
         check_exists(unit, on)
+        into, main = tuple(_known(it, part) for part in into), _known(it, main)
+        names = {_known(it, part): name for part, name in names.items()}
         if main not in into:
             raise MainNotAmong(main, into)
         touched = touches(it.session, [unit], on)
@@ -57,6 +61,12 @@ def split_unit(
             _hand_over(it, unit, parts[main], on, document)
         derive_all(it.session)
     return touched
+
+
+def _known(it: Act, code: str) -> str:
+    """The code as the unit bears it, where there is one; small letters serve as well as capitals."""
+    unit = find_unit(it.session, code)
+    return code.strip() if unit is None else unit.code
 
 
 def _target(

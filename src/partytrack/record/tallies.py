@@ -36,15 +36,20 @@ def set_tally_within(it: Act, unit_code: str, year: int, count: int, *, measure:
         raise UnitNotYet(unit.code, date(year, 12, 31), unit.from_on)
     if unit.to_on <= date(year, 1, 1):
         raise UnitGone(unit.code, date(year, 1, 1), unit.to_on - timedelta(days=1))
-    line = _line(it.session, unit, year)
-    other = _tally_among(it.session, line, year, measure)
+    check_tally(it.session, unit, year, count, measure=measure)
+    it.add(Tally(unit_id=unit.id or 0, year=year, measure=measure, count=count, document=document))
+
+
+def check_tally(session: Session, unit: Unit, year: int, count: int, *, measure: str, own: int | None = None) -> None:
+    """Refuse a tally beside another, ``own`` not counted, or beside admissions, of the unit or above or below it."""
+    line = _line(session, unit, year)
+    other = _tally_among(session, line, year, measure, but=own)
     if other is not None:
-        holder = it.session.get_one(Unit, other.unit_id)
+        holder = session.get_one(Unit, other.unit_id)
         raise TallyBesideTally(unit.code, year, count, holder.code, other.count)
-    admitted = _admissions_among(it.session, line, year) if measure == "admission" else 0
+    admitted = _admissions_among(session, line, year) if measure == "admission" else 0
     if admitted:
         raise TallyBesideRecords(unit.code, year, count, admitted)
-    it.add(Tally(unit_id=unit.id or 0, year=year, measure=measure, count=count, document=document))
 
 
 def remove_tally(desk: Desk, unit_code: str, year: int, *, measure: str, rehearse: bool = False) -> None:
@@ -74,10 +79,11 @@ def _line(session: Session, unit: Unit, year: int) -> set[int]:
     return set(session.exec(select(PathVersion.unit_id).where(or_(col(PathVersion.path).in_(above), *below), *in_year)))
 
 
-def _tally_among(session: Session, units: set[int], year: int, measure: str) -> Tally | None:
-    return session.exec(
+def _tally_among(session: Session, units: set[int], year: int, measure: str, but: int | None = None) -> Tally | None:
+    found = session.exec(
         select(Tally).where(col(Tally.unit_id).in_(units), Tally.year == year, Tally.measure == measure)
-    ).first()
+    )
+    return next((tally for tally in found if tally.id != but), None)
 
 
 def _admissions_among(session: Session, units: set[int], year: int) -> int:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlmodel import Session, SQLModel, col, delete, select
 
@@ -17,14 +17,12 @@ from partytrack.core.errors import (
 )
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
+from partytrack.record.restored import Place, check_places, check_records, check_room
 from partytrack.store.paths import MAPS, derive_all
 from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage
 
 _ORGANISATION = frozenset(("unit", "unit_edge", "successor"))
 _DERIVED = frozenset(str(table.__tablename__) for table in MAPS)
-
-Place: TypeAlias = tuple[str, str]
-"""A row by its table and key."""
 
 
 def undo(desk: Desk, entry: int | None = None, *, rehearse: bool = False) -> Journal:
@@ -97,7 +95,9 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
     vanishing.sort(key=lambda image: depth[image.table_name], reverse=True)
     returning.sort(key=lambda image: depth[image.table_name])
     gone = {(image.table_name, image.row_key) for image in vanishing}
-    _check_unreferred(it.session, target, gone, {(image.table_name, image.row_key) for image in images})
+    places = {(image.table_name, image.row_key) for image in images}
+    _check_unreferred(it.session, target, gone, places)
+    check_room(it.session, target, {(image.table_name, image.row_key): _former(image) for image in returning}, places)
     reorganised = any(image.table_name in _ORGANISATION for image in images)
     for table in MAPS if reorganised else ():
         units = [int(key) for name, key in gone if name == "unit"]
@@ -105,7 +105,9 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
     for image in (*returning, *vanishing):
         _put_back(it, image)
     if reorganised:
+        check_places(it.session, target, images)
         derive_all(it.session)
+    check_records(it.session, target, images)
 
 
 def _check_unreferred(session: Session, target: Journal, gone: set[Place], restored: set[Place]) -> None:
@@ -133,19 +135,19 @@ def _put_back(it: Act, image: JournalImage) -> None:
         if current is not None:
             it.remove(current)
         return
-    former = _values(model, image.before)
+    former = _former(image)
     if current is None:
         it.add(model(**former))
     else:
         it.change(current, **former)
 
 
-def _values(model: type[SQLModel], text: str) -> dict[str, Any]:
-    """The column values of an image, as the table holds them: a table model does not read days from their text."""
-    types = {column.name: column.type.python_type for column in model.__table__.columns}  # type: ignore[attr-defined]  # as below
+def _former(image: JournalImage) -> dict[str, Any]:
+    """The column values before the act, as the table holds them: a table model does not read days from their text."""
+    types = {column.name: column.type.python_type for column in METADATA.tables[image.table_name].columns}
     return {
         name: date.fromisoformat(value) if types[name] is date and value is not None else value
-        for name, value in json.loads(text).items()
+        for name, value in json.loads(image.before or "{}").items()
     }
 
 

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from unicodedata import normalize
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from partytrack.core.codes import check_code, code_list
 from partytrack.core.dates import BEGINNING, OPEN
 from partytrack.core.errors import AlreadyBegun, BadCode, CellHasNoChildren, NameAlready, UnitExists
 from partytrack.core.vietnamese import normalise
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.lookup import check_exists, name_on, unit_by_code
+from partytrack.record.lookup import check_exists, find_unit, name_on, unit_by_code
 from partytrack.store.paths import derive_new
 from partytrack.store.tables import CODE_LENGTH, Setting, Unit, UnitEdge, UnitName
 
@@ -64,7 +65,7 @@ def add_unit_within(
 def new_unit(it: Act, code: str, name: str, *, kind: str, since: date | None, records_from: date | None) -> Unit:
     """Enter a unit with its first name; its place is entered by the caller."""
     code, name, kind = check_unit_code(code), normalise(name), check_code("unit_kinds", kind)
-    taken = it.session.exec(select(Unit).where(func.upper(Unit.code) == code.upper())).first()
+    taken = find_unit(it.session, code)
     if taken is not None:
         raise UnitExists(taken.code, name_on(it.session, taken, it.today))
     from_on = since or BEGINNING
@@ -79,7 +80,7 @@ def new_unit(it: Act, code: str, name: str, *, kind: str, since: date | None, re
 
 def check_unit_code(code: str) -> str:
     """A code is letters, digits and ``- . / _``, at most 40, and never changes afterwards."""
-    code = code.strip()
+    code = normalize("NFC", code.strip())
     if not _CODE.fullmatch(code):
         raise BadCode(code)
     return code

@@ -35,6 +35,10 @@ class Link(NamedTuple):
     from_on: date
     to_on: date
 
+    def cut(self, from_on: date, to_on: date) -> "Link":
+        """The link as far as it held on these days."""
+        return self._replace(from_on=max(self.from_on, from_on), to_on=min(self.to_on, to_on))
+
 
 Stretches: TypeAlias = tuple[Stretch, ...]
 
@@ -57,33 +61,56 @@ class Organisation:
     heirs: dict[int, int]
 
     @cached_property
-    def _known(self) -> dict[tuple[str, int], Stretches]:
+    def _then(self) -> dict[tuple[int, date, date], Stretches]:
+        return {}
+
+    @cached_property
+    def _today(self) -> dict[int, Stretches]:
         return {}
 
     def then(self, unit_id: int) -> Stretches:
         """Every path of a unit: its parents' days cut by the paths of each; the root stands for itself."""
-        if ("then", unit_id) not in self._known:
+        return self._between(unit_id, date.min, date.max)
+
+    def _between(self, unit_id: int, from_on: date, to_on: date) -> Stretches:
+        """The paths of a unit on some days only: of two units each may at different times have stood under the other."""
+        key = (unit_id, from_on, to_on)
+        if key not in self._then:
             links = self.parents.get(unit_id)
-            whole = (Stretch(segment(unit_id), *self.lives[unit_id]),)
-            self._known["then", unit_id] = self._under(unit_id, links) if links else whole
-        return self._known["then", unit_id]
+            life = Link(unit_id, *self.lives[unit_id]).cut(from_on, to_on)
+            whole = (Stretch(segment(unit_id), life.from_on, life.to_on),)
+            cut = (link.cut(from_on, to_on) for link in links or ())
+            self._then[key] = self._under(unit_id, cut) if links else _in_order(whole)
+        return self._then[key]
 
     def _under(self, unit_id: int, links: Iterable[Link]) -> Stretches:
         found = [
-            Stretch(above.path + segment(unit_id), max(link.from_on, above.from_on), min(link.to_on, above.to_on))
+            Stretch(above.path + segment(unit_id), above.from_on, above.to_on)
             for link in links
-            for above in self.then(link.unit_id)
+            if link.from_on < link.to_on
+            for above in self._between(link.unit_id, link.from_on, link.to_on)
         ]
         return _in_order(found)
 
+    def stands_within_itself(self, unit_id: int) -> bool:
+        """Whether on some day the way up from a unit leads back to it."""
+
+        def leads_back(link: Link, line: frozenset[int]) -> bool:
+            if link.from_on >= link.to_on:
+                return False
+            above = (each.cut(link.from_on, link.to_on) for each in self.parents.get(link.unit_id, ()))
+            return link.unit_id in line or any(leads_back(each, line | {link.unit_id}) for each in above)
+
+        return leads_back(Link(unit_id, date.min, date.max), frozenset())
+
     def today(self, unit_id: int) -> Stretches:
         """Where a unit is shown, by as-of day: on its own path while it stands, then with its heir (F4)."""
-        if ("today", unit_id) not in self._known:
+        if unit_id not in self._today:
             end = self.lives[unit_id][1]
             own = [Stretch(path, from_on, min(to_on, end)) for path, from_on, to_on in self.then(unit_id)]
             after = [Stretch(path, max(from_on, end), to_on) for path, from_on, to_on in self._afterwards(unit_id)]
-            self._known["today", unit_id] = _in_order([*own, *after])
-        return self._known["today", unit_id]
+            self._today[unit_id] = _in_order([*own, *after])
+        return self._today[unit_id]
 
     def _afterwards(self, unit_id: int) -> Stretches:
         """Where a unit that has ended is shown: its heir's place, else its own under whoever carries on its parent."""

@@ -1,0 +1,151 @@
+"""What an undo brings back must fit what was recorded since: the rules of entry hold for it as well.
+
+Rows that no later act touched can still clash with later ones: a tally with one entered above it, a
+step with the same step recorded anew, a unit with one that took its code.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NoReturn, TypeAlias
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Session, SQLModel, col, or_, select
+
+from partytrack.core.errors import UndoBlockedByLater
+from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION
+from partytrack.core.words import Word
+from partytrack.record.lookup import find_unit
+from partytrack.record.steps import NewStep, check_step
+from partytrack.record.tallies import check_tally, check_untallied
+from partytrack.store.paths import whole_organisation
+from partytrack.store.tables import (
+    METADATA,
+    MODELS,
+    Candidacy,
+    Journal,
+    JournalImage,
+    Mentorship,
+    Stay,
+    StepEvent,
+    Tally,
+    Unit,
+    UnitEdge,
+)
+
+Place: TypeAlias = tuple[str, str]
+"""A row by its table and key."""
+
+
+def block(session: Session, target: Journal, place: Place) -> NoReturn:
+    """Refuse the undo and name the newest entry that changed the row in the way."""
+    touching = select(JournalImage.entry_id).where(
+        JournalImage.table_name == place[0], JournalImage.row_key == place[1]
+    )  # fmt: skip
+    entry = session.exec(select(Journal).where(col(Journal.id).in_(touching)).order_by(col(Journal.id).desc())).first()
+    later = entry or target
+    raise UndoBlockedByLater(target.id or 0, later.id or 0, Word("acts", later.act))
+
+
+def check_room(
+    session: Session, target: Journal, returning: Mapping[Place, dict[str, Any]], places: set[Place]
+) -> None:
+    """Refuse when a row that would return refers to one that is gone, or its place is taken by another."""
+    for (table, key), row in returning.items():
+        for column in METADATA.tables[table].columns:
+            for reference in column.foreign_keys:
+                parent = (reference.column.table.name, str(row[column.name]))
+                known = row[column.name] is None or parent in returning
+                if not known and session.get(MODELS[parent[0]], row[column.name]) is None:
+                    block(session, target, parent)
+        for taken in _same(session, table, row):
+            if taken != (table, key) and taken not in places:
+                block(session, target, taken)
+
+
+def _same(session: Session, table: str, row: Mapping[str, Any]) -> Iterator[Place]:
+    """The rows that have what must be there once: a unit's code in any letters, the key of a tally or quota."""
+    columns = METADATA.tables[table].columns
+    if table == Unit.__tablename__:
+        unit = find_unit(session, row["code"])
+        if unit is not None:
+            yield table, str(unit.id)
+    for constraint in METADATA.tables[table].constraints:
+        if isinstance(constraint, UniqueConstraint):
+            same = (columns[column.name] == row[column.name] for column in constraint.columns)
+            for found in session.connection().execute(select(columns["id"]).where(*same)):
+                yield table, str(found[0])
+
+
+def check_places(session: Session, target: Journal, images: Iterable[JournalImage]) -> None:
+    """Refuse when a unit would come to stand under itself, or what it holds would outlast it."""
+    touched = [image for image in images if image.table_name in {Unit.__tablename__, UnitEdge.__tablename__}]
+    organisation = whole_organisation(session) if touched else None
+    for edge in _rows(session, touched, UnitEdge):
+        parent = session.get_one(Unit, edge.parent_id)
+        if edge.from_on < parent.from_on or edge.to_on > parent.to_on:
+            block(session, target, ("unit", str(parent.id)))
+        if organisation is not None and organisation.stands_within_itself(edge.unit_id):
+            above = session.exec(select(UnitEdge.id).where(UnitEdge.unit_id == edge.parent_id)).all()
+            block(session, target, ("unit_edge", str(max(key or 0 for key in above))))
+    for unit in _rows(session, touched, Unit):
+        below = select(UnitEdge.id).where(
+            UnitEdge.parent_id == unit.id, or_(col(UnitEdge.to_on) > unit.to_on, col(UnitEdge.from_on) < unit.from_on)
+        )
+        stays = select(Stay.id).where(
+            Stay.unit_id == unit.id, or_(col(Stay.to_on) > unit.to_on, col(Stay.from_on) < unit.from_on)
+        )
+        for table, outlasting in (("unit_edge", below), ("stay", stays)):
+            for key in session.exec(outlasting):
+                block(session, target, (table, str(key)))
+
+
+def check_records(session: Session, target: Journal, images: list[JournalImage]) -> None:
+    """Refuse when a tally, a step or a mentor that came back clashes with what was recorded since."""
+    for tally in _rows(session, images, Tally):
+        unit = session.get_one(Unit, tally.unit_id)
+        check_tally(session, unit, tally.year, tally.count, measure=tally.measure, own=tally.id)
+    cases = {event.candidacy_id for event in _rows(session, images, StepEvent)}
+    cases |= {mentorship.candidacy_id for mentorship in _rows(session, images, Mentorship)}
+    cases |= {case.id or 0 for case in _rows(session, images, Candidacy)}
+    cases |= {gone["candidacy_id"] for gone in _gone(images, StepEvent)}
+    returned = {event.id for event in _rows(session, images, StepEvent)}
+    for case_id in sorted(cases):
+        case = session.get(Candidacy, case_id)
+        if case is not None:
+            _check_case(session, target, case, returned)
+
+
+def _check_case(session: Session, target: Journal, case: Candidacy, returned: set[int | None]) -> None:
+    events = session.exec(
+        select(StepEvent).where(StepEvent.candidacy_id == case.id).order_by(col(StepEvent.happened_on))
+    ).all()
+    annulled = any(event.step == ANNULMENT for event in events)
+    for event in events:
+        if event.happened_on < case.opened_on:
+            block(session, target, ("step_event", str(event.id)))
+        if event.step in {DECISION, CEREMONY} and not annulled:
+            check_untallied(session, session.get_one(Unit, event.unit_id), event.happened_on)
+        if event.id in returned:
+            others = [other for other in events if other.id != event.id]
+            check_step(case, NewStep(event.step, event.happened_on), others)
+    mentorships = session.exec(
+        select(Mentorship).where(Mentorship.candidacy_id == case.id).order_by(col(Mentorship.from_on))
+    ).all()
+    for former, latter in pairwise(mentorships):
+        if former.to_on > latter.from_on:
+            block(session, target, ("mentorship", str(max(former.id or 0, latter.id or 0))))
+
+
+def _rows(session: Session, images: Iterable[JournalImage], model: type[Any]) -> list[Any]:
+    """The rows of one table that the images brought back or changed, as they now are."""
+    keys = [int(image.row_key) for image in images if image.table_name == model.__tablename__]
+    return [row for key in keys if (row := session.get(model, key)) is not None]
+
+
+def _gone(images: Iterable[JournalImage], model: type[SQLModel]) -> list[dict[str, Any]]:
+    """The rows of one table that the undo took away, as they were."""
+    return [
+        json.loads(image.after) for image in images
+        if image.table_name == model.__tablename__ and image.before is None and image.after is not None
+    ]  # fmt: skip

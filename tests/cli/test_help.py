@@ -1,0 +1,154 @@
+"""Help at every level: in the reader's language, complete, and nothing in it that the contract does not have."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from partytrack.cli.app import APP
+from partytrack.cli.commands import NOUNS
+
+ROOT = Path(__file__).parents[2]
+HELP = tomllib.loads((ROOT / "data/texts/help.toml").read_text(encoding="utf-8"))
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/partytrack/cli").glob("*.py")))
+VERBS = {
+    "unit": "add list show rename", "member": "add list find", "quota": "set list history", "tally": "set remove list",
+    "candidate": "add step mentor drop list find show", "journal": "list show verify",
+}  # fmt: skip
+LIBRARY = re.compile(
+    r"Usage|Options|Commands|Arguments|OPTIONS|COMMAND|ARGS|Show this|exit\.|required|default|<str>|<path>|choice|Error"
+)
+
+# What CONTRACT.md promises of the commands that exist by now: arguments, then options.
+CONTRACT = {
+    "": "--db --lang --today --actor --version",
+    "demo": "--output",
+    "init": "--code --name --kind --since --records-from",
+    "unit add": "CODE NAME --kind --under --since --records-from",
+    "unit list": "--as-of --format",
+    "unit show": "UNIT --as-of --format",
+    "unit rename": "UNIT NAME --on --document",
+    "member add": "NAME --unit --born --sex --admitted-on --confirmed-on",
+    "member list": "--unit --as-of --format",
+    "member find": "TEXT --unit --format",
+    "candidate add": "NAME --cell --source --born --sex --on",
+    "candidate step": "CASE STEP --on --document --by --votes --dry-run",
+    "candidate mentor": "CASE MEMBER --on --dry-run",
+    "candidate drop": "CASE --reason --on --return-on --dry-run",
+    "candidate list": "--unit --format",
+    "candidate show": "CASE --format",
+    "candidate find": "TEXT --format",
+    "quota set": "UNIT YEAR COUNT --on --document --assumed --measure",
+    "quota list": "UNIT --format",
+    "quota history": "UNIT --format",
+    "tally set": "UNIT YEAR COUNT --document --measure",
+    "tally remove": "UNIT YEAR --measure --dry-run",
+    "tally list": "--unit --format",
+    "report": "NAME --unit --period --as-of --by --decimals --rounding --explain --format --output --force",
+    "journal list": "--format",
+    "journal show": "ENTRY --format",
+    "journal verify": "",
+    "undo": "[ENTRY] --dry-run",
+    "backup": "FILE",
+    "restore": "FILE --force",
+    "doctor": "",
+}
+
+
+def commands():
+    """Every command there is, by its words, the whole command line first."""
+    context = typer.Context(typer.main.get_command(APP))
+    found = {"": context.command}
+    for noun in NOUNS:
+        command = context.command.get_command(context, noun)
+        found[noun] = command
+        found |= {f"{noun} {verb}": each for verb, each in getattr(command, "commands", {}).items()}
+    return found
+
+
+COMMANDS = list(commands())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_in_both_languages(run, command):
+    """Help goes to stdout with exit code 0, holds no key instead of a text, and fits into 80 columns."""
+    pages = {lang: run(*command.split(), "--help", lang=lang) for lang in ("vi", "en")}
+    assert {page.code for page in pages.values()} == {0}
+    assert {page.err for page in pages.values()} == {""}
+    assert pages["vi"].out.startswith("Cách dùng: partytrack")
+    assert pages["en"].out.startswith("Usage: partytrack")
+    for page in pages.values():
+        assert not re.search(r"\b(opt|arg)\.\w+|help\.\w+", page.out)
+        assert max(len(line) for line in page.out.splitlines()) <= 80
+        assert "-h, --help" in page.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_vietnamese_help_holds_no_word_of_the_library(run, command):
+    """What the library says by itself, in English, is said in Vietnamese."""
+    page = run(*command.split(), "--help", lang="vi").out
+    shown = re.sub(r"^  [A-Za-z_|.<>\[\]-]+( [A-Z/|]+)?  ", "", page, flags=re.MULTILINE)
+    assert LIBRARY.findall(shown) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_h_is_help(run, command):
+    """``-h`` shows the same page."""
+    assert run(*command.split(), "-h").out == run(*command.split(), "--help").out
+
+
+@pytest.mark.parametrize("command", CONTRACT)
+def test_the_contract_is_kept(command):
+    """Every argument and option of the contract exists under its name."""
+    found = {name for param in commands()[command].params for name in (*param.opts, param.metavar)}
+    assert set(CONTRACT[command].split()) - found == set()
+
+
+@pytest.mark.parametrize("noun", VERBS)
+def test_every_verb_exists(noun):
+    """The verbs of the contract are there."""
+    assert set(VERBS[noun].split()) <= set(commands()[noun].commands)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_explained(run, command):
+    """No command, argument or option is without its own text."""
+    run(*command.split(), "--help")
+    found = commands()[command]
+    assert found.help
+    assert [param.name for param in found.params if not getattr(param, "help", None)] == []
+
+
+@pytest.mark.parametrize(
+    "command", ["init", "unit add", "candidate add", "candidate step", "candidate drop", "quota set"]
+)
+def test_help_lists_the_codes_to_choose_from(run, command):
+    """Where a code is asked for, the help lists them with their terms."""
+    page = run(*command.split(), "--help", lang="vi").out
+    assert re.search(r"^  [a-z_]+ +[^\s].*[ộạảăâđêôơưựếềệ]", page.split("--help", 1)[1], re.MULTILINE)
+
+
+def test_steps_with_a_command_of_their_own_are_not_offered(run):
+    """``candidate step`` offers only what it records itself."""
+    page = run("candidate", "step", "--help").out
+    assert "  admission_decision " in page
+    assert not re.search(r"^  (source_listed|mentor_assigned|dropped) ", page, re.MULTILINE)
+
+
+def test_no_arguments_show_the_help(run):
+    """Without a command the page is shown, as wrong usage."""
+    done = run("unit")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == run("unit", "--help").out
+
+
+def test_every_text_of_the_help_is_used():
+    """No key of help.toml is left over, and none that the commands name is missing."""
+    literal = set(re.findall(r'(?:help|epilog)="([a-z_.]+)"', SOURCE)) | set(re.findall(r'noun\("([a-z_]+)"\)', SOURCE))
+    lists = {f"heading_{name}" for name in re.findall(r'epilog="([a-z_]+)"', SOURCE)}
+    named = set(re.findall(r'"help\.([a-z_]+)"', SOURCE)) | set(re.findall(r'", "(usage_[a-z]+)"\)', SOURCE))
+    parts = {"heading_options", "heading_arguments", "heading_commands", "required", "default"}
+    used = (literal - set(re.findall(r'epilog="([a-z_]+)"', SOURCE))) | lists | named | parts | set(NOUNS)
+    assert used == set(HELP)

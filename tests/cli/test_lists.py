@@ -1,0 +1,210 @@
+"""What is on record, listed and shown: keys that scripts may rely on, Vietnamese order, search, readable pages."""
+
+import csv
+import io
+import json
+import shlex
+
+import pytest
+
+# fmt: off
+LISTS = {
+    "unit list": ("units", "unit tree name kind kind_text under from_on records_from records_from_own level"),
+    "member list": ("members", "code name born sex unit role role_text admitted_on confirmed_on"),
+    "member find duc": ("members", "code name born sex unit role role_text admitted_on confirmed_on"),
+    "candidate list": ("candidates", "case name born unit source opened_on step standing date open"),
+    "candidate find duc": ("candidates", "case name born unit source opened_on step standing date open"),
+    "quota list TG-03": ("quotas", "unit year amount measure measure_text decided_on document assumed"),
+    "quota history TG-03": ("quota_history", "unit year amount measure measure_text decided_on document assumed"),
+    "tally list": ("tallies", "unit year count measure measure_text document"),
+    "journal list": ("journal", "entry at at_text actor act act_text subject undoes undone_by"),
+}
+SHOWN = {
+    "unit show TG": ("unit", {
+        "unit": "unit name kind kind_text under from_on to_on records_from records_from_own members open_candidates",
+        "unit_names": "name from_on to_on document", "unit_parents": "under from_on to_on document",
+        "unit_children": "unit name"}),
+    "candidate show C00003": ("candidate", {
+        "case": "case person name born sex sex_text unit source source_text opened_on step standing",
+        "steps": "date step step_text unit by document votes reason reason_text return_on",
+        "mentors": "code name from_on to_on"}),
+    "journal show 1": ("journal_entry", {
+        "journal_entry": "entry at at_text actor act act_text subject undoes undone_by",
+        "changes": "table_name row_key field before after"}),
+}
+ROLL = (
+    "Lê Thị Ánh", "Trần Văn Anh", "Bùi Đức", "Nguyễn Văn Dũng", "Phạm Huỷ", "Phạm Ủy", "Đỗ Văn An", "Đặng Hoà",
+    "Ân Thị Đào", "Hoàng Anh Tú", "Nguyễn Thị Đức Hạnh",
+)
+ORDERED = (
+    "Đỗ Văn An", "Trần Văn Anh", "Lê Thị Ánh", "Nguyễn Văn Dũng", "Ân Thị Đào", "Bùi Đức", "Nguyễn Thị Đức Hạnh",
+    "Đặng Hoà", "Phạm Huỷ", "Hoàng Anh Tú", "Phạm Ủy",
+)
+FOUND = {
+    "duc": ["Bùi Đức", "Nguyễn Thị Đức Hạnh"], "Đức": ["Bùi Đức", "Nguyễn Thị Đức Hạnh"], "DUC": ["Bùi Đức", "Nguyễn Thị Đức Hạnh"],
+    "uy": ["Phạm Ủy"], "uỷ": ["Phạm Ủy"], "ủy": ["Phạm Ủy"], "huy": ["Phạm Huỷ"], "hủy": ["Phạm Huỷ"],
+    "hoa": ["Đặng Hoà", "Hoàng Anh Tú"], "hòa": ["Đặng Hoà", "Hoàng Anh Tú"],
+    "an": ["Đỗ Văn An", "Trần Văn Anh", "Hoàng Anh Tú", "Lê Thị Ánh", "Ân Thị Đào"],
+    "ân": ["Ân Thị Đào", "Đỗ Văn An", "Trần Văn Anh", "Lê Thị Ánh", "Hoàng Anh Tú"], "anh": ["Trần Văn Anh", "Hoàng Anh Tú", "Lê Thị Ánh"],
+    "ánh": ["Lê Thị Ánh", "Trần Văn Anh", "Hoàng Anh Tú"], "thi duc": ["Nguyễn Thị Đức Hạnh"],
+    "van d": ["Nguyễn Văn Dũng"], "uc": [], "%": [], "_": [], "\\": [], "n%": [],
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("line", LISTS)
+def test_a_list_as_json(run, demo, line):
+    """A list is one document: its name, and rows with the same keys in either language."""
+    name, keys = LISTS[line]
+    for lang in ("vi", "en"):
+        document = json.loads(run(*line.split(), "--format", "json", db=demo, lang=lang).out)
+        assert list(document) == ["list", "rows"]
+        assert document["list"] == name
+        assert all(set(row) == set(keys.split()) for row in document["rows"])
+        assert document["rows"] or line == "tally list"
+
+
+@pytest.mark.parametrize("line", LISTS)
+def test_a_list_as_csv(run, demo, line):
+    """The CSV has the keys of the JSON, as many rows, and nothing of the reader's language in its first line."""
+    name, keys = LISTS[line]
+    lines = list(csv.reader(io.StringIO(run(*line.split(), "--format", "csv", db=demo).out)))
+    rows = json.loads(run(*line.split(), "--format", "json", db=demo).out)["rows"]
+    assert (name, set(lines[0])) == (name, set(keys.split()))
+    assert len(lines) == len(rows) + 1
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_one_thing_as_json(run, demo, line):
+    """What is shown is one document: each table as an array under its name, with the same keys in either language."""
+    name, tables = SHOWN[line]
+    for lang in ("vi", "en"):
+        document = json.loads(run(*line.split(), "--format", "json", db=demo, lang=lang).out)
+        assert document["show"] == name
+        assert set(document) == {"show", *tables}
+        for table, keys in tables.items():
+            assert all(set(row) == set(keys.split()) for row in document[table])
+
+
+def test_codes_are_the_same_in_both_languages(run, demo):
+    """Beside a term that people read stands the code, and only the terms and sentences differ."""
+    shown = {lang: json.loads(run("candidate", "show", "C00003", "--format", "json", db=demo, lang=lang).out)
+             for lang in ("vi", "en")}  # fmt: skip
+    differing = {
+        key
+        for table in ("case", "steps", "mentors")
+        for vi, en in zip(shown["vi"][table], shown["en"][table], strict=True)
+        for key in vi
+        if vi[key] != en[key]
+    }
+    assert differing == {"source_text", "sex_text", "standing", "step_text"}
+
+
+def test_moments_and_days(run, demo):
+    """A moment is ISO for scripts, and to the minute in the form of the language for readers."""
+    (*_, first) = json.loads(run("journal", "list", "--format", "json", db=demo).out)["rows"]
+    assert first["at"] == "2022-04-26T08:30:00+00:00"
+    assert "26/4/2022 08:30 " in run("journal", "list", db=demo, lang="vi").out
+    assert "26 Apr 2022 08:30 " in run("journal", "list", db=demo, lang="en").out
+
+
+@pytest.fixture
+def roll(run, ward):
+    """A ward with members and candidates of telling names."""
+    for name in ROLL:
+        assert run("member", "add", name, "--unit", "TG-01", db=ward).code == 0
+        assert run("candidate", "add", name, "--cell", "TG-02", "--source", "other", db=ward).code == 0
+    return ward
+
+
+def test_names_stand_in_vietnamese_order(run, roll):
+    """Given name first, by the Vietnamese alphabet and its tones, then family and middle names."""
+    for noun in ("member", "candidate"):
+        rows = json.loads(run(noun, "list", "--format", "json", db=roll).out)["rows"]
+        assert tuple(row["name"] for row in rows) == ORDERED
+
+
+def test_search(run, roll):
+    """Any word is found by its start, with or without marks, exact spelling first; no letter is a wildcard."""
+    for noun in ("member", "candidate"):
+        found = {text: json.loads(run(noun, "find", text, "--format", "json", db=roll).out)["rows"] for text in FOUND}
+        assert {text: [row["name"] for row in rows] for text, rows in found.items()} == FOUND
+
+
+def test_finding_nobody_says_so(run, ward):
+    """An empty list is a list, not silence."""
+    assert run("member", "find", "zzz", db=ward).out.endswith("(no rows)\n")
+    assert run("tally", "list", db=ward, lang="vi").out.endswith("(không có dòng nào)\n")
+
+
+def test_units_stand_below_their_parents(run, ward):
+    """The list is a tree in the order of the codes, with the day each inherits from the nearest above."""
+    for line in (
+        "unit add B2 'Đảng bộ bộ phận B' --kind section_committee --under TG --records-from 1/1/2021",
+        "unit add A9 'Chi bộ A9' --kind cell --under B2",
+        "unit add A1 'Chi bộ A1' --kind cell --under B2 --records-from 1/2/2022",
+    ):
+        assert run(*shlex.split(line), db=ward).code == 0
+    lines = run("unit", "list", db=ward, lang="vi").out.splitlines()[3:]
+    assert lines == [
+        "TG      Đảng bộ phường Tân Giang  đảng bộ          –        1/1/2019",
+        "B2        Đảng bộ bộ phận B       đảng bộ bộ phận  –        1/1/2021",
+        "A1          Chi bộ A1             chi bộ           –        1/2/2022",
+        "A9          Chi bộ A9             chi bộ           –        1/1/2021",
+        "TG-01     Chi bộ Tổ dân phố 1     chi bộ           –        1/1/2019",
+        "TG-02     Chi bộ Tổ dân phố 2     chi bộ           –        1/1/2019",
+        "TG-03     Chi bộ Tổ dân phố 3     chi bộ           –        1/1/2019",
+    ]
+    shown = json.loads(run("unit", "show", "A9", "--format", "json", db=ward).out)["unit"][0]
+    assert (shown["records_from"], shown["records_from_own"]) == ("2021-01-01", None)
+
+
+def test_a_unit_on_one_page(run, demo):
+    """A unit is told line by line, with the members and candidates of all below it."""
+    assert run("unit", "show", "tg", db=demo, lang="vi").out.splitlines()[:10] == [
+        "Đảng bộ phường Tân Giang (TG)",
+        "Đơn vị         TG",
+        "Tên            Đảng bộ phường Tân Giang",
+        "Loại           đảng bộ",
+        "Trực thuộc     –",
+        "Từ ngày        –",
+        "Đến ngày       –",
+        "Đủ số liệu từ  1/1/2019",
+        "Đảng viên      597",
+        "Đang theo dõi  25",
+    ]
+
+
+def test_a_case_on_one_page(run, ward):
+    """A case opened without a day of listing stands on the source list; nothing is made up about when."""
+    code = run("candidate", "add", "Lê Thị Bình", "--cell", "TG-01", "--source", "militia", db=ward).out.strip()
+    assert run("candidate", "show", code.lower(), db=ward).out.splitlines() == [
+        "Lê Thị Bình (C00001)", "Case      C00001", "Name      Lê Thị Bình", "Born      –", "Sex       –",
+        "Unit      TG-01", "Source    militia member", "Listed    26 Apr 2022", "Standing  put on the source list",
+        "Person    P00001",
+    ]  # fmt: skip
+    shown = json.loads(run("candidate", "show", code, "--format", "json", db=ward).out)
+    assert (shown["case"][0]["step"], shown["steps"], shown["mentors"]) == (None, [], [])
+
+
+def test_open_cases_are_those_the_reports_count(run, demo):
+    """The list of open cases and the reports' count agree, for the committee and for every cell."""
+    report = json.loads(run("report", "shortfall", "--period", "2019..2021", "--format", "json", db=demo).out)
+    rows = json.loads(run("candidate", "list", "--format", "json", db=demo).out)["rows"]
+    assert len(rows) == report["tables"][0]["total"]["open_candidates"]
+    for unit in report["tables"][0]["rows"]:
+        assert unit["open_candidates"] == sum(row["unit"] == unit["unit"] for row in rows)
+    everyone = json.loads(run("candidate", "list", "--all", "--format", "json", db=demo).out)["rows"]
+    assert sum(row["open"] for row in everyone) == len(rows) < len(everyone)
+
+
+def test_an_entry_of_the_journal_is_told_field_by_field(run, ward):
+    """The change of a name shows the fields before and after; an undo names what it undid."""
+    run("unit", "rename", "TG-01", "Chi bộ Hòa Bình", "--on", "2022-01-01", db=ward)
+    run("undo", db=ward)
+    entry, undo = (json.loads(run("journal", "show", n, "--format", "json", db=ward).out) for n in (5, 6))
+    changed = [(row["table_name"], row["field"], row["before"], row["after"]) for row in entry["changes"]]
+    assert ("unit_name", "to_on", "9999-12-31", "2022-01-01") in changed
+    assert ("unit_name", "name", None, "Chi bộ Hòa Bình") in changed
+    assert (entry["journal_entry"][0]["undone_by"], undo["journal_entry"][0]["undoes"]) == (6, 5)
+    assert "undo 5" in run("journal", "list", db=ward).out

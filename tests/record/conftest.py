@@ -1,0 +1,129 @@
+"""The secretary's words for the acts that the tests of the record layer use again and again."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from partytrack.core.dates import PartialDate
+from partytrack.record.candidates import add_candidate, drop_candidate
+from partytrack.record.mentors import assign_mentor
+from partytrack.record.people import NewPerson, add_member
+from partytrack.record.quotas import NewQuota, set_quota
+from partytrack.record.reorganisation import close_unit, move_unit
+from partytrack.record.steps import NewStep, Votes, record_step
+from partytrack.record.succession import merge_units, split_unit
+from partytrack.record.tallies import remove_tally, set_tally
+from partytrack.record.undo import undo
+from partytrack.record.units import add_unit, rename_unit, set_records_from
+
+
+def day(text):
+    """A day from ISO text; nothing from nothing."""
+    return date.fromisoformat(text) if text else None
+
+
+class Office:
+    """A secretary at a desk: each method is one act with the plainest words for it."""
+
+    def __init__(self, desk):
+        self.desk = desk
+
+    def unit(self, code, name=None, *, kind="cell", under="TG", since=None, records_from=None):
+        """Enter a unit."""
+        return add_unit(
+            self.desk, code, name or f"Chi bộ {code}", kind=kind, under=under, since=day(since),
+            records_from=day(records_from),
+        )  # fmt: skip
+
+    def rename(self, code, name, on, document=None):
+        """Give a unit a new name."""
+        return rename_unit(self.desk, code, name, on=day(on), document=document)
+
+    def records(self, code, on):
+        """Say from when a unit's records are complete."""
+        return set_records_from(self.desk, code, day(on))
+
+    def move(self, code, under, on):
+        """Put a unit under another."""
+        return move_unit(self.desk, code, under=under, on=day(on), document="7-QĐ")
+
+    def close(self, code, on):
+        """Close a unit."""
+        return close_unit(self.desk, code, on=day(on), document="7-QĐ")
+
+    def merge(self, codes, into, on, **rest):
+        """Merge units."""
+        return merge_units(self.desk, codes, into=into, on=day(on), document="7-QĐ", **rest)
+
+    def split(self, code, into, main, on):
+        """Split a unit."""
+        return split_unit(self.desk, code, into=into, main=main, on=day(on), document="7-QĐ", names={})
+
+    def member(self, name="Nguyễn Văn An", unit="TG-01", *, born=None, admitted=None, confirmed=None):
+        """Enter a member."""
+        return add_member(
+            self.desk, NewPerson(name, born=born), unit, admitted_on=day(admitted), confirmed_on=day(confirmed)
+        )
+
+    def candidate(self, name="Trần Thị Bích", cell="TG-01", *, on="2021-01-05", source="youth_union", born=None):
+        """Open a case and hand back its code."""
+        born = PartialDate(day(born), "day") if isinstance(born, str) else born
+        return add_candidate(
+            self.desk, NewPerson(name, born=born), cell=cell, source=source, listed_on=day(on)
+        ).case  # fmt: skip
+
+    def step(self, case, key, on, **rest):
+        """Record a step and hand back the findings as pairs of rule and step."""
+        votes = rest.pop("votes", None)
+        new = NewStep(key, day(on), votes=Votes(*votes) if votes else None, **rest)
+        return [(finding.rule, finding.step) for finding in record_step(self.desk, case, new).findings]
+
+    def mentor(self, case, member, on):
+        """Assign a mentor and hand back the rules that noted something."""
+        return [finding.rule for finding in assign_mentor(self.desk, case, member, on=day(on)).findings]
+
+    def drop(self, case, on, reason="left_to_study", return_on=None):
+        """End a case without admission."""
+        return drop_candidate(self.desk, case, reason=reason, on=day(on), return_on=day(return_on))
+
+    def quota(self, unit, year, amount, on="2020-12-15", document="12-CV/ĐU", **rest):
+        """Enter a quota."""
+        return set_quota(self.desk, NewQuota(unit, year, amount, day(on), document, **rest))
+
+    def tally(self, unit, year, count, document="BC", measure="admission"):
+        """Enter a tally."""
+        return set_tally(self.desk, unit, year, count, measure=measure, document=document)
+
+    def untally(self, unit, year):
+        """Take a tally away."""
+        return remove_tally(self.desk, unit, year, measure="admission")
+
+    def undo(self, entry=None):
+        """Undo an entry; hand back its number."""
+        return undo(self.desk, entry).id
+
+
+@pytest.fixture
+def office(desk):
+    """The secretary at the ward's desk."""
+    return Office(desk)
+
+
+@pytest.fixture(scope="session")
+def office_at(desk_at):
+    """Put the secretary at another store: ``office_at(store)``."""
+    return lambda store, **settings: Office(desk_at(store, **settings))
+
+
+@pytest.fixture(scope="session")
+def execute():
+    """Run one statement on a store behind the program's back: ``execute(store, statement)``."""
+
+    def run(store, statement):
+        with closing(sqlite3.connect(store)) as connection:
+            connection.execute(statement)
+            connection.commit()
+
+    return run
