@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 HELP = tomllib.loads((ROOT / "data/texts/help.toml").read_text(encoding="utf-8"))
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/partytrack/cli").glob("*.py")))
 VERBS = {
-    "unit": "add list show rename", "member": "add list find", "quota": "set list history", "tally": "set remove list",
+    "unit": "add list show rename move merge split close", "member": "add list find", "quota": "set list history", "tally": "set remove list",
     "candidate": "add step mentor drop list find show", "journal": "list show verify",
 }  # fmt: skip
 LIBRARY = re.compile(
@@ -30,6 +30,10 @@ CONTRACT = {
     "unit list": "--as-of --format",
     "unit show": "UNIT --as-of --format",
     "unit rename": "UNIT NAME --on --document",
+    "unit move": "UNIT --under --on --document --dry-run --yes",
+    "unit merge": "UNIT... --into --name --on --document --dry-run --yes",
+    "unit split": "UNIT --into --main --on --document --dry-run --yes",
+    "unit close": "UNIT --on --document --dry-run --yes",
     "member add": "NAME --unit --born --sex --admitted-on --confirmed-on",
     "member list": "--unit --as-of --format",
     "member find": "TEXT --unit --format",

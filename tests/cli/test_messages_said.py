@@ -96,7 +96,27 @@ MORNING = (
     ("restore sao-luu.db --force",
      "Đã khôi phục STORE từ sao-luu.db.\nBản trước khi khôi phục được giữ tại KEPT.",
      "Restored STORE from sao-luu.db.\nWhat was there before is kept in KEPT."),
+    ('unit add BP "Đảng bộ bộ phận" --kind section_committee --under TG',
+     "Đã thêm BP trực thuộc TG.",
+     "Added BP under TG."),
+    ("unit move TG-01 --under BP --on 1/7/2025 --document 12-QĐ --dry-run",
+     ("Thay đổi này liên quan đến chi bộ: TG-01; đảng viên: 2; người đang theo dõi: 1; chỉ tiêu đã giao: 0.\n"
+      "Chưa ghi gì."),
+     "This touches cells: TG-01; members: 2; candidates: 1; quotas already set: 0.\nNothing was recorded."),
+    ("unit move TG-01 --under BP --on 1/7/2025 --document 12-QĐ",
+     "TG-01 trực thuộc BP từ ngày 1/7/2025.",
+     "TG-01 stands under BP from 1 Jul 2025."),
+    ('unit merge TG-02 --into TG-09 --name "Chi bộ 9" --on 1/7/2025 --document 12-QĐ',
+     "TG-02 nhập vào TG-09 từ ngày 1/7/2025.",
+     "Merged TG-02 into TG-09 from 1 Jul 2025."),
+    ("unit split TG-09 --into TG-91 TG-92 --main TG-91 --on 1/9/2025 --document 13-QĐ",
+     "TG-09 tách thành TG-91, TG-92 từ ngày 1/9/2025; đơn vị kế thừa chính là TG-91.",
+     "TG-09 is split into TG-91, TG-92 from 1 Sep 2025; the main successor is TG-91."),
+    ("unit close TG-92 --on 1/10/2025 --document 14-QĐ",
+     "TG-92 kết thúc hoạt động từ ngày 1/10/2025.",
+     "TG-92 is closed from 1 Oct 2025."),
 )
+GO_ON = {"vi": "Tiếp tục?", "en": "Go on?"}
 LAW = {"vi": "LUẬT", "en": "LAW"}
 LOST = {
     "vi": "Không ghi được kết quả ra ngoài (hệ thống báo: No space left on device). "
@@ -169,11 +189,24 @@ def test_a_result_that_cannot_be_written(start, ward, lang, command):
     assert (done.code, done.err) == (5, LOST[lang] + "\n")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_change_of_many_people_is_asked_about(run, demo_copy, lang, monkeypatch, held):
+    """At a terminal a merger tells what it touches and asks; whoever says no has changed nothing."""
+    asked = []
+    monkeypatch.setattr("sys.stdin", type("Terminal", (), {"isatty": staticmethod(lambda: True)}))
+    monkeypatch.setattr("typer.confirm", lambda question, **_options: bool(asked.append(question)))
+    before = held(demo_copy)
+    merger = ("unit", "merge", "TG-01", "TG-02", "--into", "TG-02", "--on", "1/7/2021", "--document", "12-QĐ")
+    assert run(*merger, db=demo_copy, lang=lang).code == 0
+    assert asked == [GO_ON[lang]]
+    assert held(demo_copy) == before
+
+
 def test_every_message_is_pinned_here():
     """No sentence of messages.toml is without a place in this file, in either language."""
     pinned = {
-        "vi": [said for _, said, _ in MORNING] + [LOST["vi"], STOPPED["vi"], HINTS["vi"]],
-        "en": [said for _, _, said in MORNING] + [LOST["en"], STOPPED["en"], HINTS["en"]],
+        "vi": [said for _, said, _ in MORNING] + [LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"]],
+        "en": [said for _, _, said in MORNING] + [LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"]],
     }
     messages = tomllib.loads((TEXTS / "messages.toml").read_text(encoding="utf-8"))
     for key, texts in messages.items():

@@ -281,6 +281,13 @@ FOUND = [
         "“admission decision received by the cell” is recorded for 26 Apr 2022 but cannot come earlier than this step [29-QĐ/TW]",
     ),
     (
+        Finding(
+            "excluded", "block", "admission_decision", Citation("Điều lệ Đảng, Điều 4.3", "Charter art. 4.3"), TODAY
+        ),
+        "đã ghi “ban hành quyết định kết nạp” ngày 26/4/2022, nên không còn bước này nữa [căn cứ: Điều lệ Đảng, Điều 4.3]",
+        "“admission decision” is recorded for 26 Apr 2022, which leaves no room for this step [Charter art. 4.3]",
+    ),
+    (
         NEEDED,
         "“nộp đơn xin vào Đảng” phải có trước bước này nhưng chưa được ghi [căn cứ: Điều lệ Đảng, Điều 4.3]",
         "“application handed in” must come before this step but is not recorded [Charter art. 4.3]",

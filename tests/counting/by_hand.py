@@ -102,9 +102,9 @@ class Reckoning:
         if tally:
             known = tally.count if self.is_whole(year) else None
             return Share(known, frozenset() if known is not None else frozenset({"tally_not_divided"}))
-        if self.facts[unit].kind != "cell" and self.children(unit):
-            return None
         first, last = max(date(year, 1, 1), self.first), min(date(year, 12, 31), self.until)
+        if any(self.stood_between(child, first, last) for child in self.children(unit)):
+            return None
         days = [first, *((self.facts[unit].since,) if self.facts[unit].since else ())]
         if not self.stood_between(unit, first, last):
             return None
@@ -135,7 +135,9 @@ class Reckoning:
     def version(self, unit, year):
         """The version of a quota in force."""
         decided = [fact for fact in self.book.quotas if (fact.unit, fact.year) == (unit, year)]
-        return max((fact for fact in decided if fact.decided <= self.as_of), key=lambda fact: fact.decided, default=None)
+        return max(
+            (fact for fact in decided if fact.decided <= self.as_of), key=lambda fact: fact.decided, default=None
+        )
 
     def quota_years(self, unit):
         """The years of the period in which a unit needs a quota: those it saw, by what was known on the as-of day."""
@@ -187,7 +189,7 @@ class Reckoning:
             return [{"unit": unit, "own": True, **self.figures(unit, decimals, rounding)}]
         rows = [{"unit": child, "own": False, **self.figures(child, decimals, rounding)} for child in children]
         own = [share for year in self.years if (share := self.year_of(unit, year))]
-        if own:
+        if any(self.tally(unit, year) for year in self.years):
             known = None if any(share.gaps for share in own) else sum(share.known for share in own)
             rows.append({"unit": unit, "own": True, **compare(None, known, decimals, rounding), "zero_units": 0})
         return rows

@@ -1,4 +1,4 @@
-"""Reports on facts noted as text: ``reported("committee TG\\ncell A under TG …")``."""
+"""Reports on facts that a test notes as text."""
 
 import json
 import sqlite3
@@ -50,7 +50,7 @@ def schema(empty_template):
 
 @pytest.fixture(scope="session")
 def opened(schema):
-    """Hold the facts of a book in a store in memory: ``with opened(book) as run``."""
+    """Hold the facts of a book in a store in memory, for ``with``, and hand out what runs statements on it."""
 
     @contextmanager
     def opened(book):
@@ -63,7 +63,7 @@ def opened(schema):
 
 
 @pytest.fixture(scope="session")
-def built(opened):
+def built():
     """Build a report on a book as the plain value that formats read."""
 
     def built(run, name="quota", *, unit=None, period="2019..2021", as_of=TODAY, **options):

@@ -170,7 +170,7 @@ def test_f3_a_departed_unit_keeps_its_row_with_its_last_day(reported):
 
 def test_f14_explain_opens_a_count_to_its_events(reported):
     """Each counted event is listed with name, day, number, unit then and unit now, and no other event is."""
-    facts = WARD + """
+    facts = f"""{WARD}
     case A, name Bùi An, decision 2019-05-03, ceremony 2019-05-19, number 12-QĐ
     case B, name Lê Chi, decision 2020-05-03, number 7-QĐ
     case B, name Vũ Dũng, decision 2020-02-01, annulled 2020-08-01
@@ -190,7 +190,7 @@ def test_f14_explain_opens_a_count_to_its_events(reported):
 
 def test_f14_unit_now_is_where_the_person_stood_on_the_as_of_day(reported):
     """As of a day before the move the person is still in the first cell; who was removed is in none."""
-    facts = WARD + """
+    facts = f"""{WARD}
     case A, decision 2019-05-03, ceremony 2019-05-19
     case A, decision 2019-06-03, ceremony 2019-06-19, removed 2020-01-10
     moved C1 to B on 2020-03-01

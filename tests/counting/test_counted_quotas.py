@@ -178,7 +178,7 @@ def test_f8_what_belongs_to_the_committee_alone_is_its_own_row(reported):
 
 def test_f8_gross_shortfall_is_not_netted_across_rows(reported):
     """A surplus in one cell makes the net shortfall smaller and never the gross one; each row is netted over the years."""
-    facts = WARD + """
+    facts = f"""{WARD}
     quota A 2019 3
     quota A 2020 3
     quota B 2019 1

@@ -87,6 +87,29 @@ def test_f9_a_cell_founded_after_the_year_leaves_no_gap(reported):
     assert "not_recorded" not in answer.notes
 
 
+def test_f9_a_committee_without_cells_is_unknown_before_its_records_too(reported):
+    """Where no cell stood the committee answers for itself: unknown before the records, nobody after."""
+    facts = """
+    committee TG, records from 2019-01-01
+    cell NEW under TG, since 2020-06-01
+    tally TG 2017 2
+    """
+    admitted = {year: reported(facts, period=year).total["admitted"] for year in ("2017", "2018", "2019", "2020")}
+    assert admitted == {"2017": 2, "2018": None, "2019": 0, "2020": 0}
+    answer = reported(facts, period="2018..2020")
+    assert answer.cells("unit", "admitted") == [("NEW", 0)]
+    assert (answer.total["admitted"], answer.notes["not_recorded"]) == (0, ["TG"])
+
+
+def test_f10_a_tally_of_a_year_ahead_has_not_been_told(reported):
+    """As of a day before the year began its tally changes nothing, also where the period reaches into that year."""
+    facts = "committee TG, records from 2018-01-01\ncell A under TG\ntally A 2020 3\ncase A, decision 2019-03-03"
+    answer = reported(facts, period="2019..2020", as_of="2019-12-31")
+    assert answer.cells("unit", "admitted") == [("A", 1)]
+    assert "tally_not_divided" not in answer.notes
+    assert reported(facts, period="2019..2020", as_of="2020-01-01").notes["tally_not_divided"] == ["A", "TG"]
+
+
 def test_f10_a_tally_counts_for_its_year_on_either_basis(reported):
     """Before the records a tally is the year's figure, by decision as by ceremony, beside recorded years."""
     facts = WARD + "tally A 2018 4\ntally B 2018 2\ncase A, decision 2019-05-03, ceremony 2019-05-19"

@@ -1,6 +1,7 @@
 """The shortfall report: its order, years behind, last admission, open candidates (F13)."""
 
 import pytest
+from factbook import read
 
 QUOTAS = "\n".join(f"quota {cell} {year} 2" for cell in "ABC" for year in (2018, 2019, 2020, 2021))
 WARD = f"committee TG, records from 2015-01-01\ncell A under TG\ncell B under TG\ncell C under TG\n{QUOTAS}\n"
@@ -55,7 +56,7 @@ def test_f13_years_behind_are_complete_years_up_to_the_as_of_day(reported, as_of
 
 def test_f13_a_year_on_plan_or_without_a_quota_ends_the_run(reported):
     """Behind are the years in a row, back from the last; one that met its quota, had 0 or none ends them."""
-    facts = WARD + """
+    facts = f"""{WARD}
     case A, decision 2019-02-01
     case A, decision 2019-03-01
     case B, decision 2021-02-01
@@ -141,7 +142,7 @@ def test_f13_the_last_admission_follows_the_basis(reported):
 
 def test_f13_open_candidates_are_neither_admitted_nor_ended(reported):
     """Counted are cases listed by the as-of day that had no decision, ceremony or end by then."""
-    facts = WARD + """
+    facts = f"""{WARD}
     case A, listed 2019-01-01
     case A, listed 2019-01-01, decision 2020-05-03
     case A, listed 2019-01-01, ceremony 2020-05-03
@@ -163,8 +164,6 @@ def test_f13_open_candidates_are_neither_admitted_nor_ended(reported):
 
 def test_f13_the_lead_tells_net_and_gross(opened, built):
     """The first sentences give admitted and quota, net and gross shortfall, the worst units, zero cells, candidates."""
-    from factbook import read  # noqa: PLC0415  # the helper lies beside the tests
-
     facts = WARD + "case A, decision 2021-02-01\n" * 3 + "case B, listed 2021-01-01"
     with opened(read(facts)) as run:
         report = built(run, "shortfall", period="2021")

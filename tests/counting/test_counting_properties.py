@@ -8,7 +8,7 @@ from random_books import DAYS, books, later_acts, periods
 
 from partytrack.core.errors import UnitGone, UnitNotYet
 
-EXAMPLES = 2500
+EXAMPLES = 100
 FIGURES = ("quota", "admitted", "percent", "shortfall", "surplus", "zero_units")
 BASES = st.sampled_from(["decision", "ceremony"])
 STEADY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -112,7 +112,9 @@ def test_f13_years_in_a_row_are_those_reckoned_by_hand(opened, built, book, peri
     behind = {row["unit"]: row["years_behind"] for row in units_of(shortfall) if not row["own"]}
     assert behind == {unit: by_hand.years_behind(unit) for unit in behind}
     without = {row["unit"]: row["years_without"] for row in units_of(zero)}
-    assert without == {cell: by_hand.years_without(cell) for cell in by_hand.cells("K1") if by_hand.judged(cell) is True}
+    assert without == {
+        cell: by_hand.years_without(cell) for cell in by_hand.cells("K1") if by_hand.judged(cell) is True
+    }
 
 
 @STEADY

@@ -98,9 +98,9 @@ def test_a_step_is_complete(key):
 
 @pytest.mark.parametrize("key", LIFECYCLE)
 def test_a_step_refers_only_to_steps_before_it(key):
-    """What a step comes after, or needs, is a known step and stands earlier in the file."""
+    """What a step comes after, needs, or leaves no room for it, is a known step and stands earlier in the file."""
     order = list(LIFECYCLE)
-    for earlier in [*LIFECYCLE[key]["after"], *LIFECYCLE[key]["needs"]]:
+    for earlier in [*LIFECYCLE[key]["after"], *LIFECYCLE[key]["needs"], *LIFECYCLE[key].get("unless", [])]:
         assert order.index(earlier) < order.index(key)
 
 

@@ -112,7 +112,9 @@ def test_every_kind_of_act_is_undone_above():
 def test_the_founding_can_be_undone(empty_store, desk_at, rows):
     """Of a store in which only its root was founded, undo leaves the empty store; redo brings the root back."""
     desk, before = desk_at(empty_store), rows(empty_store)
-    begin(desk, "TG", "Tân Giang", kind="committee", since=None, records_from=None, settings={"lang": "vi", "place": "x"})
+    begin(
+        desk, "TG", "Tân Giang", kind="committee", since=None, records_from=None, settings={"lang": "vi", "place": "x"}
+    )
     after = rows(empty_store)
     undo(desk)
     assert rows(empty_store) == before

@@ -71,6 +71,8 @@ def test_a_lost_index_entry_is_found(busy):
     with closing(sqlite3.connect(busy)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("CREATE INDEX ix_spare ON person (name)")
-        connection.execute("UPDATE sqlite_master SET sql = 'CREATE INDEX ix_spare ON person (code)' WHERE name = 'ix_spare'")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = 'CREATE INDEX ix_spare ON person (code)' WHERE name = 'ix_spare'"
+        )
         connection.commit()
     assert "integrity" in {complaint.check for complaint in examine(busy)}

@@ -17,6 +17,7 @@ class Step:
     """One step: whether it can be recorded once only, whether it ends the case, what must not come later.
 
     ``after``: steps that, where recorded, must not lie later; ``needs``: steps that must be recorded;
+    ``unless``: steps that leave no room for it;
     ``command``: the command that records the step, where it has one of its own.
     """
 
@@ -25,6 +26,7 @@ class Step:
     ends: bool
     after: tuple[str, ...]
     needs: tuple[str, ...]
+    unless: tuple[str, ...]
     article: Citation
     command: str | None
 
@@ -38,6 +40,7 @@ def steps() -> dict[str, Step]:
             row["ends"],
             tuple(row["after"]),
             tuple(row["needs"]),
+            tuple(row.get("unless", ())),
             Citation(**row["article"]),
             row.get("command"),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partytrack.core.dates import parse_day
-from partytrack.core.errors import BackwardPeriod, BadDay, BadPeriod, BadYear
+from partytrack.core.errors import BackwardPeriod, BadDay, BadPeriod, BadYear, TermUnknown
 
 _YEARS = r"([0-9]{4})(?:\.\.([0-9]{4}))?"
 _PART = r"([0-9]{4})([HQhq])([0-9])"
@@ -61,6 +61,8 @@ def parse_year(text: str) -> int:
 def parse_period(text: str, today: date) -> Period:
     """Read a period; ``BadPeriod`` or ``BackwardPeriod`` when it is none."""
     text = text.strip()
+    if text.startswith("term:"):
+        raise TermUnknown(text.removeprefix("term:"))
     if match := re.fullmatch(_YEARS, text):
         period = _checked_years(text, int(match[1]), int(match[2] or match[1]))
     elif match := re.fullmatch(_PART, text):

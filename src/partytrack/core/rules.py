@@ -38,6 +38,7 @@ def order_of_steps(new: Step, on: date, recorded: tuple[Happened, ...], known: M
         for key, day in first.items()
         if new.key in known[key].after and day < own
     ]
+    findings += [Finding("excluded", "block", key, new.article, first[key]) for key in new.unless if key in first]
     findings += [Finding("needed", "block", key, new.article) for key in new.needs if key not in first]
     unrecorded = (key for key in new.after if key not in first and key not in new.needs)
     findings += [Finding("not_recorded", "note", key, new.article) for key in unrecorded]

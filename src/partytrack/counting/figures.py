@@ -68,7 +68,8 @@ def count(facts: Facts) -> Count:
         own = (Figures(root, True, total.quota, total.admitted, total.zero_units, total.assumed),)
         return Count(facts, entered, own, total)
     rows = [figures(entered, child, years) for child in root.children]
-    if entries := entered.at(root):
+    entries = entered.at(root)
+    if any(entry.tally or entry.count for entry in entries):
         known = [entry.count for entry in entries if entry.count is not None]
         rows.append(Figures(root, True, None, sum(known) if len(known) == len(entries) else None, 0))
     return Count(facts, entered, tuple(rows), total)

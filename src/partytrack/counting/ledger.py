@@ -2,7 +2,8 @@
 
 Before a unit's records begin only tallies count, and a year without one is unknown, never 0 (F9).
 A tally stands for a whole year that has ended, otherwise the year is unknown (F10); the tally of a
-committee covers the units under it, whose own share in that year is unknown.
+committee covers the units under it, whose own share in that year is unknown. A committee enters itself
+for the years in which nothing stood under it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -119,7 +120,7 @@ def _years(facts: Facts, node: Node, cover: Mapping[int, str | None]) -> Iterato
             yield Entry(
                 node.below, year, None if divided else tally, "tally_not_divided" if divided else None, tally=True
             )
-        elif not node.is_leaf:
+        elif any(_first_day(facts, child, year) for child in node.children):
             if admitted:
                 yield Entry(node.below, year, admitted)
         elif (first := _first_day(facts, node, year)) is not None:

@@ -134,8 +134,10 @@ def _check_open(case: Candidacy, happened: tuple[Happened, ...], new: NewStep) -
 
 def _after_end(known: Step, on: date, happened: tuple[Happened, ...]) -> list[Finding]:
     """A case cannot have ended before a step that is recorded of it."""
-    later = (event for event in happened if known.ends and event.on > on)
-    return [Finding("order_later", "block", event.step, known.article, event.on) for event in later]
+    later = {event.step: event.on for event in happened if known.ends and event.on > on}
+    return [
+        Finding("order_later", "block", key, known.article, day) for key, day in later.items() if key not in known.after
+    ]
 
 
 def _check_once(case: Candidacy, known: Step, happened: tuple[Happened, ...]) -> None:
