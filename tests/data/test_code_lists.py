@@ -25,6 +25,7 @@ EXPECTED = {
     "acts": {"init", "unit.add", "candidate.step", "quota.set", "tally.set", "undo", "demo"},
 }
 STEP_FIELDS = {"vi": str, "en": str, "form": str, "actor": str, "once": bool, "ends": bool}
+OPTIONAL = {"command", "unless"}
 STEP_FIELDS |= {"after": list, "needs": list, "article": dict, "confidence": str}
 
 
@@ -87,7 +88,7 @@ def test_only_a_cell_looks_after_candidates():
 def test_a_step_is_complete(key):
     """Each step has all its fields, in their types, and nothing unknown."""
     step = LIFECYCLE[key]
-    assert {field: type(value) for field, value in step.items() if field != "command"} == STEP_FIELDS
+    assert {field: type(value) for field, value in step.items() if field not in OPTIONAL} == STEP_FIELDS
     assert all(step[field].strip() for field in ("vi", "en", "actor"))
     assert set(step["article"]) == {"vi", "en"}
     assert all(text.strip() for text in step["article"].values())

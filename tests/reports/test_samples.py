@@ -1,0 +1,27 @@
+"""The samples in the repository are what the reports make today."""
+
+import pytest
+from samples import FOLDER, samples
+
+from partytrack.core.texts import LANGS
+from partytrack.reports import names
+
+
+@pytest.fixture(scope="module")
+def made(demo):
+    """The samples as the program makes them now."""
+    return samples(demo)
+
+
+def test_there_is_a_sample_of_every_report_in_every_format(made):
+    """Each report has its text in both languages, its JSON and its CSV, and no other file lies among them."""
+    kinds = [*(f"{lang}.txt" for lang in LANGS), "json", "csv"]
+    reports = [*names(), "quota-explain"]
+    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.{kind}" for name in reports for kind in kinds}
+    assert set(made) == {path.name for path in FOLDER.iterdir()}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*")))
+def test_a_sample_is_what_the_report_makes(made, name):
+    """Byte for byte; after a wanted change ``python tests/reports/samples.py`` writes them anew."""
+    assert made[name] == (FOLDER / name).read_bytes().decode()
