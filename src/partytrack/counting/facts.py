@@ -60,7 +60,7 @@ def _admitted(run: Run, question: Question, root: Node) -> Mapping[tuple[str, in
     admitted: dict[tuple[str, int], int] = defaultdict(int)
     for below, happened_on, count in run(_ADMITTED, question.binds() | {"annulment": ANNULMENT}):
         day = as_day(happened_on)
-        if question.has_begun and day >= records_from[below]:
+        if day >= records_from[below]:
             admitted[below, day.year] += count
     return admitted
 

@@ -46,9 +46,10 @@ def assign_mentor_within(it: Act, case_code: str, member_code: str, *, on: date)
 
 def _ended_on(it: Act, case: Candidacy) -> date | None:
     """The day on which a case ended; an assignment recorded late ends with it."""
-    return it.session.exec(
-        select(StepEvent.happened_on).where(StepEvent.candidacy_id == case.id, col(StepEvent.step).in_(ends()))
-    ).first()
+    end = it.session.exec(
+        select(StepEvent).where(StepEvent.candidacy_id == case.id, col(StepEvent.step).in_(ends()))
+    ).first()  # fmt: skip
+    return end.happened_on if end else None
 
 
 def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> list[Finding]:

@@ -77,8 +77,9 @@ def _same(session: Session, table: str, row: Mapping[str, Any]) -> Iterator[Plac
                 yield table, str(found[0])
 
 
-def check_places(session: Session, target: Journal, images: Iterable[JournalImage]) -> None:
+def check_places(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when a unit would come to stand under itself, or what it holds would outlast it."""
+    places = {(image.table_name, image.row_key) for image in images}
     touched = [image for image in images if image.table_name in {Unit.__tablename__, UnitEdge.__tablename__}]
     organisation = whole_organisation(session) if touched else None
     for edge in _rows(session, touched, UnitEdge):
@@ -97,7 +98,8 @@ def check_places(session: Session, target: Journal, images: Iterable[JournalImag
         )
         for table, outlasting in (("unit_edge", below), ("stay", stays)):
             for key in session.exec(outlasting):
-                block(session, target, (table, str(key)))
+                if (table, str(key)) not in places:
+                    block(session, target, (table, str(key)))
 
 
 def check_records(session: Session, target: Journal, images: list[JournalImage]) -> None:
