@@ -67,4 +67,4 @@ def start(tmp_path, clean_environment):
 @pytest.fixture
 def quick_demo(demo, monkeypatch):
     """Let ``demo`` take its records from the store that was built once; all else it does itself."""
-    monkeypatch.setattr("partytrack.record.demo.build", lambda desk: desk.store.write_bytes(demo.read_bytes()))
+    monkeypatch.setattr("partytrack.record.demo.build", lambda desk, _lang: desk.store.write_bytes(demo.read_bytes()))

@@ -22,7 +22,14 @@ PEOPLE = st.integers(1, 5).map("P{:05d}".format)
 DAYS = st.integers(0, 480).map(lambda number: (date(2021, 1, 1) + timedelta(number)).isoformat())
 YEARS = st.integers(2020, 2022)
 STEPS = st.sampled_from(
-    ["application", "cell_resolution", "admission_decision", "admission_ceremony", "decision_annulled", "refused_by_vote"]
+    [
+        "application",
+        "cell_resolution",
+        "admission_decision",
+        "admission_ceremony",
+        "decision_annulled",
+        "refused_by_vote",
+    ]
 )
 
 

@@ -36,7 +36,7 @@ def demo(
     if not face.today_named:
         face.today = TODAY
     with new_store(face.store, replace=True) as store:
-        build(face.desk_at(store))
+        build(face.desk_at(store), face.say.lang)
     face.settings = store_settings(face.store)
     params = Params(unit=None, period=PERIOD, as_of=face.today)
     with face.reading() as run:

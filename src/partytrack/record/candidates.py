@@ -4,8 +4,9 @@ from datetime import date
 
 from partytrack.core.codes import check_code, code_list
 from partytrack.core.dates import OPEN
-from partytrack.core.errors import BirthAhead, NotACell
+from partytrack.core.errors import BirthAhead, DaysOutOfOrder, NotACell
 from partytrack.core.lifecycle import DROPPING, LISTING
+from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
 from partytrack.record.people import NewPerson, add_person, namesakes, next_code
@@ -52,5 +53,7 @@ def drop_candidate(
 ) -> Recorded:
     """End a case without admission, with its reason and, where one is expected, the day of return."""
     with act(desk, "candidate.drop", case_code, rehearse=rehearse) as it:
+        if return_on is not None and return_on < on:
+            raise DaysOutOfOrder(Word("words", "dropped"), Word("words", "returned"))
         new = NewStep(DROPPING, on, reason=check_code("loss_reasons", reason), return_on=return_on)
         return record_step_within(it, case_code, new)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from partytrack.core.data import data_folder
-from partytrack.core.dates import parse_partial
+from partytrack.core.dates import Lang, parse_partial
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.candidates import add_candidate_within
 from partytrack.record.mentors import assign_mentor_within
@@ -18,12 +18,12 @@ TODAY = date(2022, 4, 26)  # the day of the meeting that the article tells of
 SETTINGS = {"demo": "tan-giang", "today": TODAY.isoformat(), "superior": "Thành ủy Hà Tĩnh", "place": "Tân Giang"}
 
 
-def build(desk: Desk) -> None:
-    """Record the ward into an empty store: its units, plan, members and candidates."""
+def build(desk: Desk, lang: Lang | None = None) -> None:
+    """Record the ward into an empty store: its units, plan, members and candidates; and its reader's language."""
     root, *cells = _rows("units")
     begin(
         desk, root["code"], root["name"], kind=root["kind"], since=None,
-        records_from=date.fromisoformat(root["records_from"]), settings=SETTINGS,
+        records_from=date.fromisoformat(root["records_from"]), settings=SETTINGS | ({"lang": lang} if lang else {}),
     )  # fmt: skip
     with act(desk, "demo", "tan-giang") as it:
         for cell in cells:

@@ -115,7 +115,16 @@ def _check_unreferred(session: Session, target: Journal, gone: set[Place], resto
     for table, key in sorted(gone):
         for referrer in _referrers(session, table, key):
             if referrer not in restored and referrer[0] not in _DERIVED:
-                raise UndoBlockedByReference(target.id or 0, f"{table} {key}", " ".join(referrer))
+                later = _newest_on(session, referrer)
+                raise UndoBlockedByReference(target.id or 0, later.id or 0, Word("acts", later.act))
+
+
+def _newest_on(session: Session, place: Place) -> Journal:
+    """The newest entry that touched a row."""
+    entries = select(JournalImage.entry_id).where(
+        JournalImage.table_name == place[0], JournalImage.row_key == place[1]
+    )  # fmt: skip
+    return session.exec(select(Journal).where(col(Journal.id).in_(entries)).order_by(col(Journal.id).desc())).all()[0]
 
 
 def _referrers(session: Session, table: str, key: str) -> Iterable[Place]:

@@ -81,7 +81,7 @@ def new_unit(it: Act, code: str, name: str, *, kind: str, since: date | None, re
 def check_unit_code(code: str) -> str:
     """A code is letters, digits and ``- . / _``, at most 40, and never changes afterwards."""
     code = normalize("NFC", code.strip())
-    if not _CODE.fullmatch(code):
+    if not _CODE.fullmatch(code) or normalize("NFKC", code) != code:  # full-width letters look like others
         raise BadCode(code)
     return code
 

@@ -192,11 +192,11 @@ class UndoBlockedByLater(Refused):
 
 
 class UndoBlockedByReference(Refused):
-    """Rows that would vanish are referred to by others."""
+    """Rows that would vanish are referred to by what a later entry added."""
 
     entry: int
-    row: str
-    referrer: str
+    later: int
+    act: Word
 
 
 class UndoImageErased(Refused):
