@@ -23,7 +23,8 @@ SHOWN = {
     "unit show TG": ("unit", {
         "unit": "unit name kind kind_text under from_on to_on records_from records_from_own members open_candidates",
         "unit_names": "name from_on to_on document", "unit_parents": "under from_on to_on document",
-        "unit_children": "unit name"}),
+        "unit_children": "unit name", "unit_successors": "unit from_on change main document",
+        "unit_predecessors": "unit from_on change main document"}),
     "candidate show C00003": ("candidate", {
         "case": "case person name born sex sex_text unit source source_text opened_on step standing",
         "steps": "date step step_text unit by document votes reason reason_text return_on",
@@ -208,3 +209,16 @@ def test_an_entry_of_the_journal_is_told_field_by_field(run, ward):
     assert ("unit_name", "name", None, "Chi bộ Hòa Bình") in changed
     assert (entry["journal_entry"][0]["undone_by"], undo["journal_entry"][0]["undoes"]) == (6, 5)
     assert "undo 5" in run("journal", "list", db=ward).out
+
+
+def test_a_merged_unit_shows_who_carries_it_on(run, demo_copy):
+    """After a merger each side names the other, with the day and the document; a unit that ended keeps its records' day."""
+    paper = ("--on", "1/7/2021", "--document", "12-QĐ")
+    assert run("unit", "merge", "TG-01", "--into", "TG-02", *paper, db=demo_copy).code == 0
+    left, right = (
+        json.loads(run("unit", "show", unit, "--format", "json", db=demo_copy).out) for unit in ("TG-01", "TG-02")
+    )
+    link = {"from_on": "2021-07-01", "change": "merger", "main": True, "document": "12-QĐ"}
+    assert left["unit_successors"] == [{"unit": "TG-02", **link}]
+    assert right["unit_predecessors"] == [{"unit": "TG-01", **link}]
+    assert left["unit"][0]["records_from"] == "2019-01-01"

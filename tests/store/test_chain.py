@@ -136,8 +136,8 @@ SPOILT = {
     "one image taken away": ["DELETE FROM journal_image WHERE entry_id = 6 AND position = 1"],
     "all images of an entry taken away": ["DELETE FROM journal_image WHERE entry_id = 6"],
     "one image copied to the end of its entry": [
-        "INSERT INTO journal_image SELECT entry_id, 99, table_name, row_key, before, after, salt, digest"
-        " FROM journal_image WHERE entry_id = 6 AND position = 1"
+        ("INSERT INTO journal_image SELECT entry_id, 99, table_name, row_key, before, after, salt, digest"
+        " FROM journal_image WHERE entry_id = 6 AND position = 1")
     ],
     "one image given to another entry": ["UPDATE journal_image SET entry_id = 7, position = 9 WHERE entry_id = 6 AND position = 1"],
     "an image of an entry that never was": ["UPDATE journal_image SET entry_id = 55 WHERE entry_id = 6 AND position = 1"],

@@ -201,7 +201,9 @@ def test_a_file_that_may_not_grow_is_told_and_the_last_act_undone(desk, rows, so
     size = desk.store.stat().st_size
     done = subprocess.run(
         [sys.executable, "-c", WRITE_WITHIN, str(desk.store)],
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size + 40_000, size + 40_000)),  # noqa: PLW1509  # the child is single
+        preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_FSIZE, (size + 40_000, size + 40_000)
+        ),  # the child is single
         capture_output=True,
         text=True,
         cwd=source_folder,

@@ -149,21 +149,21 @@ def test_a_good_row_is_taken(store, table):
     try_row(store, table, GOOD[table])
 
 
-@pytest.mark.parametrize(("table", "check", "spoilt"), BROKEN, ids=lambda value: str(value))
+@pytest.mark.parametrize(("table", "check", "spoilt"), BROKEN, ids=str)
 def test_a_bad_row_breaks_its_check(store, table, check, spoilt):
     """One wrong value in a good row breaks exactly the CHECK that forbids it."""
     with pytest.raises(sqlite3.IntegrityError, match=rf"CHECK constraint failed: {check}$"):
         try_row(store, table, GOOD[table] | spoilt)
 
 
-@pytest.mark.parametrize(("table", "same"), UNIQUE, ids=lambda value: str(value))
+@pytest.mark.parametrize(("table", "same"), UNIQUE, ids=str)
 def test_what_must_be_there_once_is_there_once(store, table, same):
     """A second unit, person or case of a code, a second tally or quota version of a day: refused by the store itself."""
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
         try_row(store, table, GOOD[table] | same)
 
 
-@pytest.mark.parametrize(("table", "column"), ORPHANS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("table", "column"), ORPHANS, ids=str)
 def test_a_row_must_refer_to_one_that_is_there(store, table, column):
     """A unit, person or case that does not exist cannot be referred to."""
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):

@@ -63,12 +63,16 @@ def shown(run: Run, say: Texts, code: str, as_of: date) -> tuple[Table, ...]:
         _history(run, say, "unit_names", _NAMES, binds, "name"),
         _history(run, say, "unit_parents", _PARENTS, binds, "under"),
         table(say, "unit_children", run(_CHILDREN, binds), unit="text", name="text"),
+        *(_lineage(run, say, name, statement, binds) for name, statement in _LINEAGE.items()),
     )
 
 
 def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -> Table:
     (code, kind, under, from_on, to_on, own, entered_on), *_ = run(_SHOW, binds)
-    inherited = next((day for (day,) in run(_RECORDS_ABOVE, binds) if day), entered_on)
+    then = min(
+        question.as_of, last_day(as_day(to_on)) or question.as_of
+    )  # a unit that ended inherits as of its last day
+    inherited = next((day for (day,) in run(_RECORDS_ABOVE, binds | {"as_of": then}) if day), entered_on)
     name = question.unit.name
     facts: Row = {
         "unit": code, "name": name, "kind": kind, "kind_text": say.term("unit_kinds", kind), "under": under,
@@ -92,6 +96,15 @@ def _history(run: Run, say: Texts, name: str, statement: str, binds: dict[str, o
     ]
     kinds: dict[str, CellType] = {key: "text", "from_on": "date", "to_on": "date", "document": "text"}
     return table(say, name, rows, **kinds)
+
+
+def _lineage(run: Run, say: Texts, name: str, statement: str, binds: dict[str, object]) -> Table:
+    """Who carried on whom, from which day, by merger or split, by which document; the main successor is marked."""
+    rows = (
+        (code, as_day(day), say(f"lists.{kind}"), bool(main), document)
+        for code, day, kind, main, document in run(statement, binds)
+    )
+    return table(say, name, rows, unit="text", from_on="date", change="text", main="flag", document="text")
 
 
 def _start(from_on: object) -> date | None:
@@ -130,3 +143,13 @@ _CHILDREN = f"""
 SELECT u.code, {NAME} FROM unit_edge e JOIN unit u ON u.id = e.unit_id
 WHERE e.parent_id = :unit AND e.from_on <= :as_of AND e.to_on > :as_of ORDER BY u.code
 """
+_LINEAGE = {
+    "unit_successors": """
+SELECT u.code, s.from_on, s.kind, s.main, s.document FROM successor s JOIN unit u ON u.id = s.successor_id
+WHERE s.unit_id = :unit AND s.from_on <= :as_of ORDER BY s.from_on, u.code
+""",
+    "unit_predecessors": """
+SELECT u.code, s.from_on, s.kind, s.main, s.document FROM successor s JOIN unit u ON u.id = s.unit_id
+WHERE s.successor_id = :unit AND s.from_on <= :as_of ORDER BY s.from_on, u.code
+""",
+}

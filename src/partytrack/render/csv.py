@@ -24,7 +24,8 @@ def render_table(table: Table) -> str:
 def _lines(table: Table, unit: str | None) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    keys = [column.key for column in table.columns]
+    # a spreadsheet would read the pair 2/5 as a day; both its sides have columns of their own
+    keys = [column.key for column in table.columns if column.type != "fraction"]
     writer.writerow(keys)
     writer.writerows(_fields(row, keys) for row in table.rows)
     if table.total is not None and keys:

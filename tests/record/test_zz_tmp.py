@@ -1,0 +1,228 @@
+"""Random acts and undos in any order: refused or done, they leave a sound store and a chain that verifies."""
+
+import atexit
+import collections
+import shutil
+from contextlib import suppress
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from partytrack.core.errors import NothingToUndo, PartytrackError, Refused
+from partytrack.store.chain import verify_store
+from partytrack.store.doctor import examine
+
+COUNT = collections.Counter()
+atexit.register(lambda: print(sorted(COUNT.items())))
+DERIVED = {"path_version", "today_version"}
+CELLS = st.sampled_from(["TG-01", "TG-02", "TG-03", "X1", "X2"])
+UNITS = st.sampled_from(["TG", "BP", "TG-01", "TG-02", "X1", "X2"])
+PARENTS = st.sampled_from(["TG", "BP", "TG-01"])
+NEW_UNITS = st.sampled_from(["X1", "X2", "x2", "X3"])
+NAMES = st.sampled_from(["Chi bộ Tân Trung", "Chi bộ Tân Quý", "Chi bộ Trung Hậu"])
+CASES = st.integers(1, 2).map("C{:05d}".format)
+PEOPLE = st.integers(1, 4).map("P{:05d}".format)
+DAYS = st.integers(0, 480).map(lambda number: (date(2021, 1, 1) + timedelta(number)).isoformat())
+LATE_DAYS = st.integers(400, 480).map(lambda number: (date(2021, 1, 1) + timedelta(number)).isoformat())
+YEARS = st.integers(2020, 2022)
+STEPS = st.sampled_from(
+    [
+        "application",
+        "cell_resolution",
+        "admission_decision",
+        "admission_ceremony",
+        "decision_annulled",
+        "refused_by_vote",
+    ]
+)
+
+
+def by_key(tables):
+    """Every row that is no derived one, by its table and key."""
+    return {
+        (table, row.get("id", row.get("key"))): row
+        for table, all_rows in tables.items()
+        if table not in DERIVED
+        for row in all_rows
+    }
+
+
+class RandomDays(RuleBasedStateMachine):
+    """A secretary who does this and that, and takes this and that back."""
+
+    template = folder = office_at = rows = None  # set by the test
+
+    def __init__(self):
+        super().__init__()
+        for left in self.folder.iterdir():
+            left.unlink()
+        store = self.folder / "ward.db"
+        shutil.copyfile(self.template, store)
+        self.office = type(self).office_at(store)
+        self.store = store
+        self.sides = {}  # entry: the records before and after it
+        self.undos = {}  # entry: the entry it undid
+        self.entries = len(type(self).rows(store, journal=True)["journal"])
+        self.founding = self.entries
+        self.now = by_key(type(self).rows(store))
+
+    def act(self, name, *args, **rest):
+        """Do one act; refused it changes nothing, done it is one entry more."""
+        done = False
+        with suppress(PartytrackError):
+            getattr(self.office, name)(*args, **rest)
+            done = True
+        after = by_key(type(self).rows(self.store))
+        COUNT[name, done] += 1
+        if done:
+            self.entries += 1
+            self.sides[self.entries] = (self.now, after)
+        else:
+            assert after == self.now, "a refused act has changed something"
+        self.now = after
+
+    @rule(code=NEW_UNITS, kind=st.sampled_from(["cell", "section_committee"]), under=PARENTS, since=st.none() | DAYS)
+    def add_unit(self, code, kind, under, since):
+        """Enter a unit."""
+        self.act("unit", code, kind=kind, under=under, since=since)
+
+    @rule(code=UNITS, name=NAMES, on=DAYS)
+    def rename(self, code, name, on):
+        """Give a unit a new name."""
+        self.act("rename", code, name, on)
+
+    @rule(code=UNITS, under=PARENTS, on=DAYS)
+    def move(self, code, under, on):
+        """Put a unit under another."""
+        self.act("move", code, under, on)
+
+    @rule(code=CELLS, into=CELLS, on=LATE_DAYS)
+    def merge(self, code, into, on):
+        """Let one cell carry another on."""
+        self.act("merge", (code,), into, on)
+
+    @rule(code=UNITS, on=LATE_DAYS)
+    def close(self, code, on):
+        """Close a unit."""
+        self.act("close", code, on)
+
+    @rule(unit=UNITS, confirmed=st.none() | DAYS)
+    def add_member(self, unit, confirmed):
+        """Enter a member."""
+        self.act("member", unit=unit, confirmed=confirmed)
+
+    @rule(cell=CELLS, on=st.none() | DAYS)
+    def add_candidate(self, cell, on):
+        """Open a case."""
+        self.act("candidate", cell=cell, on=on)
+
+    @rule(case=CASES, key=STEPS, on=DAYS)
+    def record_step(self, case, key, on):
+        """Record a step."""
+        self.act("step", case, key, on)
+
+    @rule(case=CASES, member=PEOPLE, on=DAYS)
+    def assign_mentor(self, case, member, on):
+        """Assign a mentor."""
+        self.act("mentor", case, member, on)
+
+    @rule(case=CASES, on=DAYS)
+    def drop(self, case, on):
+        """Drop a candidate."""
+        self.act("drop", case, on)
+
+    @rule(unit=UNITS, year=YEARS, amount=st.integers(0, 5), on=DAYS)
+    def set_quota(self, unit, year, amount, on):
+        """Enter a quota."""
+        self.act("quota", unit, year, amount, on)
+
+    @rule(unit=UNITS, year=YEARS, count=st.integers(0, 5))
+    def set_tally(self, unit, year, count):
+        """Enter a tally."""
+        self.act("tally", unit, year, count)
+
+    @rule(unit=UNITS, year=YEARS)
+    def remove_tally(self, unit, year):
+        """Take a tally away."""
+        self.act("untally", unit, year)
+
+    @rule()
+    def undo_the_newest(self):
+        """Take back the newest act that stands."""
+        acts = (entry for entry in range(1, self.entries + 1) if entry not in self.undos)
+        self.undo(None, max(entry for entry in acts if self.stands(entry)))
+
+    def stands(self, entry):
+        """Whether an entry holds: no undo of it holds."""
+        return not any(undone == entry and self.stands(undo) for undo, undone in self.undos.items())
+
+    @rule(place=st.integers(0, 100))
+    def undo_any(self, place):
+        """Take back any act or undo of the day, standing or not."""
+        if self.sides:
+            entry = sorted(self.sides)[place % len(self.sides)]
+            self.undo(entry, entry)
+
+    @rule()
+    def undo_the_last_entry(self):
+        """Take back what was done last, be it an act or an undo: that is never refused."""
+        if self.entries in self.sides:
+            self.undo(self.entries, self.entries)
+
+    def undo(self, typed, entry):
+        """Undo an entry; each row it changed is then as before it, and no other row has changed."""
+        if entry <= self.founding:
+            return
+        refused = False
+        try:
+            assert self.office.undo(typed) == entry
+        except (Refused, NothingToUndo):
+            refused = True
+        after = by_key(type(self).rows(self.store))
+        COUNT["undo", not refused] += 1
+        if refused:
+            assert entry != self.entries, "the last entry can always be undone"
+            assert after == self.now
+            return
+        before_act, after_act = self.sides[entry]
+        touched = {key for key in before_act | after_act if before_act.get(key) != after_act.get(key)}
+        expected = {key: row for key, row in self.now.items() if key not in touched}
+        expected |= {key: before_act[key] for key in touched if key in before_act}
+        assert after == expected
+        self.entries += 1
+        self.sides[self.entries] = (self.now, after)
+        self.undos[self.entries] = entry
+        self.now = after
+
+    @invariant()
+    def the_journal_has_no_gap(self):
+        """One entry for each act that was done, numbered without a gap."""
+        entries = [entry["id"] for entry in type(self).rows(self.store, journal=True)["journal"]]
+        assert entries == list(range(1, self.entries + 1))
+
+    def teardown(self):
+        """In the end the chain verifies and the doctor has no complaint."""
+        assert verify_store(self.store) == (self.entries, ())
+        assert examine(self.store) == ()
+
+
+def test_random_acts_and_undos_leave_a_sound_store(ward_template, office_at, rows, tmp_path):
+    """Whatever is recorded and taken back in whatever order: whole acts, exact undos, a sound store at the end."""
+    template = tmp_path / "begun.db"
+    shutil.copyfile(ward_template, template)
+    office = office_at(template)
+    office.unit("BP", kind="section_committee")
+    for name in ("Trần Thị Bích", "Lê Văn Ba"):
+        office.candidate(name, on=None)
+        office.member("Nguyễn Văn An")
+    RandomDays.template, RandomDays.folder = template, tmp_path / "days"
+    RandomDays.folder.mkdir()
+    RandomDays.office_at, RandomDays.rows = office_at, rows
+    run_state_machine_as_test(
+        RandomDays,
+        settings=settings(
+            max_examples=150, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        ),
+    )
