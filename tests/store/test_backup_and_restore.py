@@ -156,7 +156,7 @@ def test_restore_stops_when_the_old_store_cannot_be_kept(desk, rows, backup):
     assert desk.store.with_name(KEPT).read_text() == "an earlier one"
 
 
-def test_restore_on_a_new_computer(desk, rows, backup, tmp_path):
+def test_restore_on_a_new_computer(rows, backup, tmp_path):
     """Where no store lies yet, not even its folder, the backup becomes the store."""
     store = tmp_path / "new" / "data" / "partytrack.db"
     assert restore(backup, store, force=False, at=AT) is None

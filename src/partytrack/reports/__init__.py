@@ -8,8 +8,9 @@ from pkgutil import iter_modules
 
 from partytrack.core.figures import Rounding
 from partytrack.core.period import Period
-from partytrack.core.report import Report, Run
+from partytrack.core.report import Chart, Note, Report, Run, Table
 from partytrack.core.texts import Texts
+from partytrack.counting.subject import Question
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,30 @@ def spec(name: str) -> Spec:
     """The report of a name."""
     found: Spec = import_module(f"{__name__}.{name}").SPEC
     return found
+
+
+def report_on(
+    question: Question,
+    say: Texts,
+    name: str,
+    *,
+    tables: tuple[Table, ...],
+    notes: tuple[Note, ...],
+    lead: tuple[str, ...] = (),
+    charts: tuple[Chart, ...] = (),
+) -> Report:
+    """The report of a name as the answer to a question; its title lies in ``data/texts/reports.toml``."""
+    return Report(
+        name=name,
+        title=say(f"reports.{name}"),
+        lang=say.lang,
+        unit=question.unit,
+        period=question.period,
+        as_of=question.as_of,
+        basis=question.basis,
+        map="then",
+        tables=tables,
+        notes=notes,
+        lead=lead,
+        charts=charts,
+    )

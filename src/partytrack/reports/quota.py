@@ -8,7 +8,7 @@ from partytrack.counting.figures import count
 from partytrack.counting.notes import notes
 from partytrack.counting.rows import figure_cells, figure_columns, total_cells, unit_cells, unit_columns
 from partytrack.counting.subject import ask
-from partytrack.reports import Params, Spec
+from partytrack.reports import Params, Spec, report_on
 
 
 def build(run: Run, params: Params, say: Texts) -> Report:
@@ -20,15 +20,10 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     )
     total = total_cells(counted, params.decimals, params.rounding)
     table = Table("units", "", unit_columns(say) + figure_columns(say, "fraction"), rows, total)
-    return Report(
-        name="quota",
-        title=say("reports.quota"),
-        lang=say.lang,
-        unit=question.unit,
-        period=question.period,
-        as_of=question.as_of,
-        basis=question.basis,
-        map="then",
+    return report_on(
+        question,
+        say,
+        "quota",
         tables=(table, *(explain(run, counted, say) if params.explain else ())),
         notes=notes(run, counted, say),
         charts=(Chart("units", say("reports.quota_chart"), "unit", ("quota", "admitted")),),

@@ -13,7 +13,7 @@ from partytrack.counting.people import at_or_below, last_admissions, latest, ope
 from partytrack.counting.rows import figure_cells, figure_columns, total_cells, unit_cells, unit_columns
 from partytrack.counting.subject import ask
 from partytrack.counting.tree import Node
-from partytrack.reports import Params, Spec
+from partytrack.reports import Params, Spec, report_on
 
 
 def build(run: Run, params: Params, say: Texts) -> Report:
@@ -36,15 +36,10 @@ def build(run: Run, params: Params, say: Texts) -> Report:
         for row in sorted(counted.rows, key=_worst_first)
     )
     total = total_cells(counted, params.decimals, params.rounding) | more(counted.total)
-    return Report(
-        name="shortfall",
-        title=say("reports.shortfall"),
-        lang=say.lang,
-        unit=question.unit,
-        period=question.period,
-        as_of=question.as_of,
-        basis=question.basis,
-        map="then",
+    return report_on(
+        question,
+        say,
+        "shortfall",
         tables=(
             Table("units", "", _columns(say), rows, total),
             *(explain(run, counted, say) if params.explain else ()),

@@ -11,7 +11,7 @@ from partytrack.counting.people import at_or_below, last_admissions, latest, mem
 from partytrack.counting.rows import unit_label
 from partytrack.counting.subject import ask
 from partytrack.counting.tree import Node
-from partytrack.reports import Params, Spec
+from partytrack.reports import Params, Spec, report_on
 
 
 def build(run: Run, params: Params, say: Texts) -> Report:
@@ -38,15 +38,10 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     cells = [node for node in counted.facts.root.walk() if node.is_cell and node.is_leaf]
     zero = [row(node) for node in cells if is_zero_unit(counted.ledger, node, years)]
     zero.sort(key=lambda cells: (-int(str(cells["years_without"])), str(cells["unit"])))
-    return Report(
-        name="zero",
-        title=say("reports.zero"),
-        lang=say.lang,
-        unit=question.unit,
-        period=question.period,
-        as_of=question.as_of,
-        basis=question.basis,
-        map="then",
+    return report_on(
+        question,
+        say,
+        "zero",
         tables=(
             Table("units", "", _columns(say), tuple(zero), _total(counted, zero)),
             *_apart(counted, cells, say),
