@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
 from partytrack.store.chain import START, SealedImage, canonical, entry_digest, image_digest
 from partytrack.store.engine import writing
@@ -145,9 +145,3 @@ def columns(record: SQLModel) -> dict[str, Any]:
     """The column values of a record as JSON holds them: days as ISO text."""
     values: dict[str, Any] = json.loads(record.model_dump_json())
     return values
-
-
-def newest_entry(session: Session) -> int:
-    """The number of the newest journal entry, 0 when there is none."""
-    head = session.exec(select(JournalHead)).first()
-    return head.entry_id if head else 0

@@ -8,9 +8,9 @@ from unicodedata import normalize
 from sqlmodel import Session, col, func, select
 
 from partytrack.core.dates import last_day
-from partytrack.core.errors import CaseUnknown, MemberUnknown, StoreEmpty, UnitGone, UnitNotYet, UnitUnknown
+from partytrack.core.errors import CaseUnknown, MemberUnknown, UnitGone, UnitNotYet, UnitUnknown
 from partytrack.core.vietnamese import fold
-from partytrack.store.tables import Candidacy, Person, Unit, UnitEdge, UnitName
+from partytrack.store.tables import Candidacy, Person, Unit, UnitName
 
 
 def nearest(code: str, codes: Iterable[str]) -> tuple[str, ...]:
@@ -37,13 +37,6 @@ def find_unit(session: Session, code: str) -> Unit | None:
     return unit
 
 
-def unit_on(session: Session, code: str, on: date) -> Unit:
-    """The unit of a code, which must have existed on the day."""
-    unit = unit_by_code(session, code)
-    check_exists(unit, on)
-    return unit
-
-
 def check_exists(unit: Unit, on: date) -> None:
     """Refuse a day before the unit's first or after its last."""
     if on < unit.from_on:
@@ -51,14 +44,6 @@ def check_exists(unit: Unit, on: date) -> None:
     last = last_day(unit.to_on)
     if last is not None and on > last:
         raise UnitGone(unit.code, on, last)
-
-
-def root_unit(session: Session) -> Unit:
-    """The unit that stands under no other."""
-    unit = session.exec(select(Unit).where(col(Unit.id).not_in(select(UnitEdge.unit_id)))).first()
-    if unit is None:
-        raise StoreEmpty
-    return unit
 
 
 def name_on(session: Session, unit: Unit, on: date) -> str:

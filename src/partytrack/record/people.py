@@ -99,14 +99,6 @@ def namesakes(session: Session, new: NewPerson) -> tuple[str, ...]:
     return tuple(found)
 
 
-def role_on(session: Session, person: Person, on: date) -> str | None:
-    """As what a person stood in the Party on a day, by their stays."""
-    stay = session.exec(
-        select(Stay).where(Stay.person_id == person.id, Stay.from_on <= on, Stay.to_on > on)
-    ).first()  # fmt: skip
-    return stay.role if stay else None
-
-
 def current_stay(session: Session, person_id: int) -> Stay | None:
     """The stay of a person that has no end yet."""
     return session.exec(select(Stay).where(Stay.person_id == person_id, Stay.to_on == OPEN)).first()

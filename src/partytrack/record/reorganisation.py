@@ -11,7 +11,6 @@ from datetime import date
 from sqlmodel import Session, col, func, or_, select
 
 from partytrack.core.codes import code_list
-from partytrack.core.dates import OPEN
 from partytrack.core.errors import AlreadyUnder, CellHasNoChildren, ChangesLater, MoveIntoItself, StillHasUnits
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
@@ -133,8 +132,3 @@ def touches(session: Session, units: Iterable[Unit], on: date) -> Touched:
     ).one()
     candidates = count.pop("candidate", 0)
     return Touched(tuple(cells), sum(count.values()), candidates, quotas)
-
-
-def still_open(stay: Stay) -> bool:
-    """Whether a stay has no end yet."""
-    return stay.to_on == OPEN
