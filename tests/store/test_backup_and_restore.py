@@ -232,3 +232,12 @@ def test_a_backup_of_a_store_at_work_is_the_last_committed_moment(desk, tmp_path
         back_up(desk.store, tmp_path / "backup.db")
     with closing(connect(tmp_path / "backup.db", read_only=True)) as copy:
         assert copy.execute("SELECT count(*) FROM unit WHERE code = 'TG-09'").fetchone() == (1,)
+
+
+def test_a_store_is_no_backup_of_itself(desk, rows):
+    """Restoring a store from its own file is refused even with force, and makes no further copy."""
+    before = everything(rows, desk.store)
+    with pytest.raises(StoreExists):
+        restore(desk.store, desk.store, force=True, at=AT)
+    assert everything(rows, desk.store) == before
+    assert not desk.store.with_name(KEPT).exists()

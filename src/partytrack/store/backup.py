@@ -49,7 +49,7 @@ def restore(source: Path, path: Path, *, force: bool, at: datetime) -> Path | No
         back_up(source, path)
         _use_wal(path)
         return None
-    if not force:
+    if not force or source.samefile(path):
         raise StoreExists(str(path))
     kept = path.with_name(f"{path.stem}-before-restore-{at:%Y%m%d-%H%M%S}{path.suffix}")
     back_up(path, kept)
