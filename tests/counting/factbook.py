@@ -174,8 +174,8 @@ def write(book, connection):
     keys = {unit.code: number for number, unit in enumerate(book.units, start=1)}
     _write_units(book, connection, keys)
     connection.executemany(
-        "INSERT INTO quota (unit_id, measure, segment, first_year, last_year, term, kind, low, decided_on, document,"
-        " assumed) VALUES (?, 'admission', '', ?, ?, '', 'number', ?, ?, 'NQ', ?)",
+        "INSERT INTO quota (unit_id, measure, segment, round, first_year, last_year, term, kind, low, decided_on, document,"
+        " assumed) VALUES (?, 'admission', '', '', ?, ?, '', 'number', ?, ?, 'NQ', ?)",
         [
             (keys[fact.unit], fact.year, fact.year, fact.amount, fact.decided.isoformat(), fact.assumed)
             for fact in book.quotas

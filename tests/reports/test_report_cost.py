@@ -57,8 +57,8 @@ def _add_unit(connection, key):
 
 def _add_facts(connection, key):
     connection.execute(
-        "INSERT INTO quota (unit_id, measure, segment, first_year, last_year, term, kind, low, decided_on, document,"
-        " assumed) VALUES (?, 'admission', '', 2019, 2019, '', 'number', 2, '2018-12-15', 'NQ', 0)",
+        "INSERT INTO quota (unit_id, measure, segment, round, first_year, last_year, term, kind, low, decided_on, document,"
+        " assumed) VALUES (?, 'admission', '', '', 2019, 2019, '', 'number', 2, '2018-12-15', 'NQ', 0)",
         (key,),
     )
     connection.execute(

@@ -15,7 +15,7 @@ from partytrack.counting.subject import Question
 
 @dataclass(frozen=True)
 class Params:
-    """What a reader asks of any report; no unit is the root."""
+    """What a reader asks of any report; no unit is the root, no segment is everybody."""
 
     unit: str | None
     period: Period
@@ -24,6 +24,10 @@ class Params:
     decimals: int = 2
     rounding: Rounding = "half-up"
     explain: bool = False
+    map: str = "then"
+    depth: str = "children"
+    measure: str = "admission"
+    segment: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from partytrack.store.tables.organisation import (
     Unit,
     UnitEdge,
     UnitName,
+    UnitTerm,
 )
-from partytrack.store.tables.people import Candidacy, Mentorship, Person, Stay, StepEvent
+from partytrack.store.tables.people import Candidacy, Mentorship, Person, PersonFact, Stay, StepEvent
 from partytrack.store.tables.plan import Quota, Tally
 
 METADATA = SQLModel.metadata
@@ -25,8 +26,10 @@ MODELS: dict[str, type[SQLModel]] = {
         Unit,
         UnitName,
         UnitEdge,
+        UnitTerm,
         Successor,
         Person,
+        PersonFact,
         Stay,
         Candidacy,
         StepEvent,
@@ -49,6 +52,7 @@ __all__ = [
     "Mentorship",
     "PathVersion",
     "Person",
+    "PersonFact",
     "Quota",
     "Setting",
     "Stay",
@@ -59,4 +63,5 @@ __all__ = [
     "Unit",
     "UnitEdge",
     "UnitName",
+    "UnitTerm",
 ]

@@ -6,7 +6,7 @@ Identity is a code that never changes. Intervals are half-open; ``0001-01-01`` i
 
 from datetime import date
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from partytrack.store.tables.checks import CODE_LENGTH, NAME_LENGTH, filled, holds, interval, one_of
@@ -24,11 +24,12 @@ class Unit(SQLModel, table=True):
     """Any node of the organisation (đơn vị): committee, section committee or cell.
 
     ``records_from``: the day from which its records are complete; unset, the parent's holds, else
-    ``entered_on``, the day it was entered. ``end_document`` is the decision that ended the unit.
+    ``entered_on``, the day it was entered. ``end_document`` is the decision that ended the unit. ``area`` says
+    where a cell's people live or work (``data/codes/areas.toml``); unset, nobody has said.
     """
 
     __tablename__ = "unit"
-    __table_args__ = (filled("unit", "code"), filled("unit", "kind"), interval("unit"))
+    __table_args__ = (filled("unit", "code"), filled("unit", "kind"), filled("unit", "area"), interval("unit"))
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(max_length=CODE_LENGTH, unique=True)
     kind: str = Field(max_length=CODE_LENGTH)
@@ -37,6 +38,7 @@ class Unit(SQLModel, table=True):
     records_from: date | None = None
     entered_on: date
     end_document: str | None = None
+    area: str | None = Field(default=None, max_length=CODE_LENGTH)
 
 
 class UnitName(SQLModel, table=True):
@@ -47,6 +49,23 @@ class UnitName(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     name: str = Field(max_length=NAME_LENGTH)
+    from_on: date
+    to_on: date
+    document: str | None = None
+
+
+class UnitTerm(SQLModel, table=True):
+    """The days of a unit's term of office (nhiệm kỳ), by the name it is called: ``2020-2025``; units under it share it."""
+
+    __tablename__ = "unit_term"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "term", name="uq_unit_term"),
+        filled("unit_term", "term"),
+        interval("unit_term"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    term: str = Field(max_length=CODE_LENGTH)
     from_on: date
     to_on: date
     document: str | None = None

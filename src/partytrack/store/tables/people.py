@@ -37,6 +37,24 @@ class Person(SQLModel, table=True):
     confirmed_on: date | None = None
 
 
+class PersonFact(SQLModel, table=True):
+    """What a person was on which days: ethnicity, religion, occupation … (``data/facts.toml``); what is not here is unknown."""
+
+    __tablename__ = "person_fact"
+    __table_args__ = (
+        filled("person_fact", "fact"),
+        filled("person_fact", "value"),
+        interval("person_fact"),
+        Index("ix_person_fact", "person_id", "fact", "from_on", "to_on", "value"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    fact: str = Field(max_length=CODE_LENGTH)
+    value: str = Field(max_length=CODE_LENGTH)
+    from_on: date
+    to_on: date
+
+
 class Stay(SQLModel, table=True):
     """In which unit a person was, as what, from when to when."""
 
