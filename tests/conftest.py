@@ -123,6 +123,25 @@ def busy(busy_template, tmp_path):
     return copy_store(busy_template, tmp_path / "busy.db")
 
 
+@pytest.fixture(scope="session")
+def older_template(templates, busy_template):
+    """The ward after a day's work, a quota given and taken back, as the first version wrote it; never written to."""
+    from older import write_older  # noqa: PLC0415  # as above
+    from partytrack.record.quotas import NewQuota, set_quota  # noqa: PLC0415
+    from partytrack.record.undo import undo  # noqa: PLC0415
+
+    desk = make_desk(copy_store(busy_template, templates / "newer.db"))
+    set_quota(desk, NewQuota("TG-02", 2022, 3, date(2021, 12, 15), "13-CV/ĐU"))
+    undo(desk)
+    return write_older(desk.store, templates / "older.db", "0001")
+
+
+@pytest.fixture
+def older(older_template, tmp_path):
+    """A store that the first version wrote, to be written to."""
+    return copy_store(older_template, tmp_path / "older.db")
+
+
 @pytest.fixture
 def empty_store(empty_template, tmp_path):
     """A store with its tables and not one row."""

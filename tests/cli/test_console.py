@@ -45,6 +45,36 @@ def test_reports_are_private(run, demo, tmp_path):
     assert (done.code, done.out, oct(written.stat().st_mode)[-3:]) == (0, "", "600")
 
 
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [
+        ("2021", "quota-TG-2021.xlsx"),
+        ("2019..2021", "quota-TG-2019-2021.xlsx"),
+        ("2021H1", "quota-TG-2021-01-01-2021-06-30.xlsx"),
+        ("term:2020-2025", "quota-TG-term-2020-2025.xlsx"),
+        ("term:2020–2025", "quota-TG-term-2020-2025.xlsx"),
+    ],
+)
+def test_a_workbook_is_named_after_its_period(run, ward, tmp_path, period, name):
+    """The name of a file says of which years, days or term it is."""
+    assert run("unit", "term", "TG", "2020-2025", "--from", "1/1/2021", "--to", "31/12/2025", db=ward).code == 0
+    assert run("report", "quota", "--period", period, "--format", "xlsx", db=ward).code == 0
+    assert [path.name for path in (tmp_path / "reports").iterdir()] == [name]
+
+
+def test_a_report_on_a_term(run, ward):
+    """The units under a committee share its term; the report is that of the term's days and names it."""
+    assert run("unit", "term", "TG", "2020-2025", "--from", "15/8/2020", "--to", "14/8/2025", db=ward).code == 0
+    for unit in ("TG", "TG-01"):
+        term, days = (
+            run("report", "quota", "--unit", unit, "--period", period, "--format", "json", db=ward).out
+            for period in ("term:2020-2025", "15/8/2020..14/8/2025")
+        )
+        assert term == days
+        shown = run("report", "quota", "--unit", unit, "--period", "term:2020-2025", db=ward, lang="vi").out
+        assert "Nhiệm kỳ 2020–2025 (từ 15/8/2020 đến 14/8/2025)" in shown
+
+
 @pytest.mark.parametrize("form", ["text", "json", "csv", "xlsx"])
 def test_a_file_is_replaced_only_by_force(run, demo, tmp_path, form):
     """What lies there stays, until --force says otherwise; nothing half-written is left."""

@@ -9,12 +9,13 @@ import typer.main
 
 from partytrack.cli.app import APP
 from partytrack.cli.commands import NOUNS
+from partytrack.core.codes import code_list
 
 ROOT = Path(__file__).parents[2]
 HELP = tomllib.loads((ROOT / "data/texts/help.toml").read_text(encoding="utf-8"))
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/partytrack/cli").glob("*.py")))
 VERBS = {
-    "unit": "add list show rename move merge split close", "member": "add list find", "quota": "set list history", "tally": "set remove list",
+    "unit": "add list show rename move merge split close term", "member": "add list find", "quota": "set list history", "tally": "set remove list",
     "candidate": "add step mentor drop list find show", "journal": "list show verify",
 }  # fmt: skip
 LIBRARY = re.compile(
@@ -26,7 +27,7 @@ CONTRACT = {
     "": "--db --lang --today --actor --version",
     "demo": "--output",
     "init": "--code --name --kind --since --records-from",
-    "unit add": "CODE NAME --kind --under --since --records-from",
+    "unit add": "CODE NAME --kind --under --since --records-from --area",
     "unit list": "--as-of --format",
     "unit show": "UNIT --as-of --format",
     "unit rename": "UNIT NAME --on --document",
@@ -34,17 +35,21 @@ CONTRACT = {
     "unit merge": "UNIT... --into --name --on --document --dry-run --yes",
     "unit split": "UNIT --into --main --on --document --dry-run --yes",
     "unit close": "UNIT --on --document --dry-run --yes",
-    "member add": "NAME --unit --born --sex --admitted-on --confirmed-on",
+    "unit area": "UNIT AREA",
+    "unit term": "UNIT FIRST-LAST --from --to --document",
+    "member add": "NAME --unit --born --sex --fact --admitted-on --confirmed-on",
+    "member fact": "PERSON FACT VALUE --on --correct --dry-run",
     "member list": "--unit --as-of --format",
     "member find": "TEXT --unit --format",
-    "candidate add": "NAME --cell --source --born --sex --on",
+    "candidate add": "NAME --cell --source --born --sex --fact --on",
+    "candidate fact": "CASE FACT VALUE --on --correct --dry-run",
     "candidate step": "CASE STEP --on --document --by --votes --dry-run",
     "candidate mentor": "CASE MEMBER --on --dry-run",
     "candidate drop": "CASE --reason --on --return-on --dry-run",
     "candidate list": "--unit --format",
     "candidate show": "CASE --format",
     "candidate find": "TEXT --format",
-    "quota set": "UNIT YEAR COUNT --on --document --assumed --measure",
+    "quota set": "UNIT YEARS AMOUNT --on --document --assumed --measure --segment --round --base-count --base-on",
     "quota list": "UNIT --format",
     "quota history": "UNIT --format",
     "tally set": "UNIT YEAR COUNT --document --measure",
@@ -134,6 +139,16 @@ def test_help_lists_the_codes_to_choose_from(run, command):
     assert re.search(r"^  [a-z_]+ +[^\s].*[ộạảăâđêôơưựếềệ]", page.split("--help", 1)[1], re.MULTILINE)
 
 
+@pytest.mark.parametrize("command", ["candidate add", "candidate fact", "member add", "member fact"])
+def test_help_lists_the_facts_and_their_values(run, command):
+    """Where a fact is asked for, every fact stands with every value it can have, and their terms."""
+    page = " ".join(run(*command.split(), "--help", lang="vi").out.split())
+    for fact, row in code_list("facts").items():
+        assert f" {fact} {row['vi']}: " in page
+        for code, value in code_list(row["values"]).items():
+            assert re.search(rf"[ :(]{code}( \({re.escape(value['vi'])}\))?(,| |$)", page)
+
+
 def test_steps_with_a_command_of_their_own_are_not_offered(run):
     """``candidate step`` offers only what it records itself."""
     page = run("candidate", "step", "--help").out
@@ -151,7 +166,7 @@ def test_no_arguments_show_the_help(run):
 def test_every_text_of_the_help_is_used():
     """No key of help.toml is left over, and none that the commands name is missing."""
     literal = set(re.findall(r'(?:help|epilog)="([a-z_.]+)"', SOURCE)) | set(re.findall(r'noun\("([a-z_]+)"\)', SOURCE))
-    lists = {f"heading_{name}" for name in re.findall(r'epilog="([a-z_]+)"', SOURCE)}
+    lists = {f"heading_{name}" for names in re.findall(r'epilog="([a-z_ ]+)"', SOURCE) for name in names.split()}
     named = set(re.findall(r'"help\.([a-z_]+)"', SOURCE)) | set(re.findall(r'", "(usage_[a-z]+)"\)', SOURCE))
     parts = {"heading_options", "heading_arguments", "heading_commands", "required", "default"}
     used = (literal - set(re.findall(r'epilog="([a-z_]+)"', SOURCE))) | lists | named | parts | set(NOUNS)

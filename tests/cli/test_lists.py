@@ -8,26 +8,32 @@ import shlex
 import pytest
 
 # fmt: off
+QUOTA = (
+    "unit year years first_year last_year term amount amount_text figure kind low high rate_low rate_high base_count"
+    " base_on measure measure_text segment round plan_text decided_on document assumed decision_text"
+)
 LISTS = {
     "unit list": ("units", "unit tree name kind kind_text under from_on records_from records_from_own level"),
     "member list": ("members", "code name born sex unit role role_text admitted_on confirmed_on"),
     "member find duc": ("members", "code name born sex unit role role_text admitted_on confirmed_on"),
     "candidate list": ("candidates", "case name born unit source opened_on step standing date open"),
     "candidate find duc": ("candidates", "case name born unit source opened_on step standing date open"),
-    "quota list TG-03": ("quotas", "unit year amount measure measure_text decided_on document assumed"),
-    "quota history TG-03": ("quota_history", "unit year amount measure measure_text decided_on document assumed"),
+    "quota list TG-03": ("quotas", QUOTA),
+    "quota history TG-03": ("quota_history", f"{QUOTA} in_force"),
     "tally list": ("tallies", "unit year count measure measure_text document"),
     "journal list": ("journal", "entry at at_text actor act act_text subject undoes undone_by"),
 }
 SHOWN = {
     "unit show TG": ("unit", {
-        "unit": "unit name kind kind_text under from_on to_on records_from records_from_own members open_candidates",
+        "unit": "unit name kind kind_text area area_text under from_on to_on records_from records_from_own members open_candidates",
         "unit_names": "name from_on to_on document", "unit_parents": "under from_on to_on document",
+        "unit_terms": "term from_on to_on document",
         "unit_children": "unit name", "unit_successors": "unit from_on change main document",
         "unit_predecessors": "unit from_on change main document"}),
     "candidate show C00003": ("candidate", {
         "case": "case person name born sex sex_text unit source source_text opened_on step standing",
         "steps": "date step step_text unit by document votes reason reason_text return_on",
+        "facts": "fact fact_text value value_text from_on to_on",
         "mentors": "code name from_on to_on"}),
     "journal show 1": ("journal_entry", {
         "journal_entry": "entry at at_text actor act act_text subject undoes undone_by",
@@ -186,6 +192,100 @@ def test_a_case_on_one_page(run, ward):
     ]  # fmt: skip
     shown = json.loads(run("candidate", "show", code, "--format", "json", db=ward).out)
     assert (shown["case"][0]["step"], shown["steps"], shown["mentors"]) == (None, [], [])
+
+
+def test_the_facts_of_a_case(run, ward):
+    """What is known of the person stands after the path, each fact with its values one after another."""
+    for line in (
+        "candidate add 'Lê Thị Bình' --cell TG-01 --source student --fact occupation=student --fact ethnicity=tay",
+        "candidate fact C00001 occupation farmer --on 1/9/2021",
+        "candidate fact C00001 youth_union yes --on 26/3/2019",
+    ):
+        assert run(*shlex.split(line), db=ward).code == 0
+    assert run("candidate", "show", "C00001", db=ward, lang="vi").out.splitlines()[-8:] == [
+        "",
+        "Thông tin cá nhân",
+        "Thông tin             Giá trị    Từ ngày    Đến ngày",
+        "─────────────────────────────────────────────────────",
+        "dân tộc               Tày        –          –",
+        "đoàn viên thanh niên  có         26/3/2019  –",
+        "nghề nghiệp           sinh viên  –          31/8/2021",
+        "nghề nghiệp           nông dân   1/9/2021   –",
+    ]
+    facts = json.loads(run("candidate", "show", "C00001", "--format", "json", db=ward).out)["facts"]
+    assert [(row["fact"], row["value"], row["from_on"], row["to_on"]) for row in facts] == [
+        ("ethnicity", "tay", None, None), ("youth_union", "yes", "2019-03-26", None),
+        ("occupation", "student", None, "2021-08-31"), ("occupation", "farmer", "2021-09-01", None),
+    ]  # fmt: skip
+
+
+def test_the_area_of_a_cell_is_shown(run, demo):
+    """A cell says where its people live or work; a committee has no such line."""
+    assert "Area          school" in run("unit", "show", "TG-12", db=demo).out
+    assert json.loads(run("unit", "show", "TG-12", "--format", "json", db=demo).out)["unit"][0]["area"] == "school"
+    assert "Area" not in run("unit", "show", "TG", db=demo).out
+
+
+PLAN = (
+    "unit term TG 2020-2025 --from 15/8/2020 --to 14/8/2025 --document 3-NQ",
+    "quota set TG term:2020-2025 60+ --on 1/9/2020 --document 31-NQ/ĐU",
+    "quota set TG 2021-2023 avg:8 --on 1/12/2020 --document 32-NQ/ĐU",
+    "quota set TG 2022 3-4% --base-count 597 --base-on 31/12/2021 --on 5/1/2022 --document 33-NQ/ĐU",
+    "quota set TG 2022 15-20 --on 1/7/2022 --document 40-NQ/ĐU",
+    "quota set TG 2022 4 --round national_day --on 5/1/2022 --document 33-NQ/ĐU",
+    "quota set TG 2022 40% --base-count 20 --base-on 1/1/2022 --segment women --on 5/1/2022 --assumed",
+    "quota set TG 2022 9 --measure course --on 5/1/2022 --document 33-NQ/ĐU",
+)
+
+
+@pytest.fixture
+def planned(run, ward):
+    """A committee whose plan has a quota of every kind, on 26 April 2022."""
+    for line in PLAN:
+        assert run(*shlex.split(line), db=ward).code == 0
+    return ward
+
+
+def test_every_version_of_a_plan_reads_well(run, planned):
+    """Years, terms and parts of the plan in words, the amount as decided, what it comes to, and what is in force."""
+    assert run("quota", "history", "TG", db=planned, lang="vi").out.splitlines() == [
+        "Các lần giao và điều chỉnh chỉ tiêu: Đảng bộ phường Tân Giang (TG)",
+        "                                Số                                Số văn    Hiệu",
+        "Năm             Chỉ tiêu        người  Nội dung        Ngày giao  bản       lực",
+        "────────────────────────────────────────────────────────────────────────────────",
+        "nhiệm kỳ        60+             60+    kết nạp đảng    1/9/2020   31-NQ/ĐU   x",
+        "2020–2025                              viên",
+        "2021–2023       avg:8           24     kết nạp đảng    1/12/2020  32-NQ/ĐU   x",
+        "                                       viên",
+        "2022            3-4% của 597    18–24  kết nạp đảng    5/1/2022   33-NQ/ĐU   x",
+        "                (31/12/2021)           viên",
+        "2022            15-20           15–20  kết nạp đảng    1/7/2022   40-NQ/ĐU",
+        "                                       viên",
+        "2022            4               4      kết nạp đảng    5/1/2022   33-NQ/ĐU   x",
+        "                                       viên; Ngày",
+        "                                       Quốc khánh 2/9",
+        "2022            40% của 20      8      kết nạp đảng    5/1/2022   giả định   x",
+        "                (1/1/2022)             viên; nữ",
+        "2022            9               9      học lớp bồi     5/1/2022   33-NQ/ĐU   x",
+        "                                       dưỡng nhận",
+        "                                       thức về Đảng",
+    ]
+
+
+def test_the_plan_for_scripts(run, planned):
+    """Beside the words stand the parts as they were recorded, and the figure that reports compare with."""
+    rows = json.loads(run("quota", "list", "TG", "--format", "json", db=planned).out)["rows"]
+    parts = (
+        "year", "term", "kind", "low", "high", "rate_low", "rate_high", "base_count", "base_on", "amount", "figure",
+    )  # fmt: skip
+    assert [tuple(row[part] for part in parts) for row in rows] == [
+        (None, "2020-2025", "at_least", 60, None, None, None, None, None, 60, "60+"),
+        (None, None, "average", 8, None, None, None, None, None, 24, "24"),
+        (2022, None, "rate_range", None, None, "3", "4", 597, "2021-12-31", 18, "18–24"),
+        (2022, None, "number", 4, None, None, None, None, None, 4, "4"),
+        (2022, None, "rate", None, None, "40", None, 20, "2022-01-01", 8, "8"),
+        (2022, None, "number", 9, None, None, None, None, None, 9, "9"),
+    ]
 
 
 def test_open_cases_are_those_the_reports_count(run, demo):

@@ -66,6 +66,15 @@ MORNING = (
     ("quota set TG-01 2023 2 --on 15/12/2022 --document 31-NQ/ĐU",
      "Chỉ tiêu 2023 của TG-01: 2.",
      "Quota of TG-01 for 2023: 2."),
+    ("quota set TG-01 2023 2,5-4% --base-count 47 --base-on 31/12/2021 --on 1/3/2023 --document 40-NQ/ĐU",
+     "Chỉ tiêu 2023 của TG-01: 2,5-4%, tức là 2 người.",
+     "Quota of TG-01 for 2023: 2.5-4%, which comes to 2."),
+    ("unit term tg 2020-2025 --from 15/8/2020 --to 14/8/2025 --document 3-NQ/ĐH",
+     "Nhiệm kỳ 2020–2025 của TG: từ 15/8/2020 đến 14/8/2025.",
+     "Term 2020–2025 of TG: 15 Aug 2020 to 14 Aug 2025."),
+    ("quota set TG term:2020-2025 60+ --on 1/9/2020 --document 4-NQ/ĐU",
+     "Chỉ tiêu nhiệm kỳ 2020–2025 của TG: 60+.",
+     "Quota of TG for term 2020–2025: 60+."),
     ("tally set TG-01 2018 3 --document 5-BC/ĐU",
      "Số tổng hợp 2018 của TG-01: 3.",
      "Tally of TG-01 for 2018: 3."),
@@ -76,17 +85,17 @@ MORNING = (
      "Đã bỏ số tổng hợp 2018 của TG-01.",
      "Removed the tally of TG-01 for 2018."),
     ("undo --dry-run",
-     "Chạy thử, chưa ghi gì: sẽ hoàn tác mục 15 (bỏ số tổng hợp, TG-01).",
-     "A dry run, nothing recorded: would undo entry 15 (removal of a tally, TG-01)."),
+     "Chạy thử, chưa ghi gì: sẽ hoàn tác mục 18 (bỏ số tổng hợp, TG-01).",
+     "A dry run, nothing recorded: would undo entry 18 (removal of a tally, TG-01)."),
     ("undo",
-     "Đã hoàn tác mục 15 (bỏ số tổng hợp, TG-01).",
-     "Undid entry 15 (removal of a tally, TG-01)."),
+     "Đã hoàn tác mục 18 (bỏ số tổng hợp, TG-01).",
+     "Undid entry 18 (removal of a tally, TG-01)."),
     ("report quota --format csv --output bao-cao.csv",
      "Đã ghi bao-cao.csv.",
      "Wrote bao-cao.csv."),
     ("journal verify",
-     "Nhật ký nguyên vẹn: 16 mục.",
-     "The journal verifies: 16 entries."),
+     "Nhật ký nguyên vẹn: 19 mục.",
+     "The journal verifies: 19 entries."),
     ("doctor",
      "STORE không có lỗi.",
      "STORE is sound."),
@@ -115,6 +124,21 @@ MORNING = (
     ("unit close TG-92 --on 1/10/2025 --document 14-QĐ",
      "TG-92 kết thúc hoạt động từ ngày 1/10/2025.",
      "TG-92 is closed from 1 Oct 2025."),
+    ("unit area tg-01 residential",
+     "Loại hình của TG-01: thôn, tổ dân phố.",
+     "Area of TG-01: village or residential area."),
+    ("candidate fact c00001 occupation private_worker --on 1/9/2021 --dry-run",
+     "Chạy thử, chưa ghi gì: C00001: nghề nghiệp: người lao động trong doanh nghiệp tư nhân (từ ngày 1/9/2021 đến nay).",
+     "A dry run, nothing recorded: C00001: occupation: worker in a private enterprise (from 1 Sep 2021 to now)."),
+    ("candidate fact C00001 occupation private_worker --on 1/9/2021",
+     "C00001: nghề nghiệp: người lao động trong doanh nghiệp tư nhân (từ ngày 1/9/2021 đến nay).",
+     "C00001: occupation: worker in a private enterprise (from 1 Sep 2021 to now)."),
+    ("candidate fact C00001 occupation student",
+     "C00001: nghề nghiệp: sinh viên (từ ngày không rõ đến 31/8/2021).",
+     "C00001: occupation: student (from an unknown day to 31 Aug 2021)."),
+    ("member fact p00001 ethnicity kinh",
+     "P00001: dân tộc: Kinh.",
+     "P00001: ethnicity: Kinh."),
 )
 GO_ON = {"vi": "Tiếp tục?", "en": "Go on?"}
 LAW = {"vi": "LUẬT", "en": "LAW"}
@@ -123,6 +147,10 @@ LOST = {
           "Những gì đã ghi vào kho vẫn được giữ; hãy chọn nơi khác cho kết quả.",
     "en": "The result could not be written (the system says: No space left on device). "
           "What was recorded in the store stays; send the result elsewhere.",
+}
+UPGRADED = {
+    "vi": "Kho dữ liệu STORE do phiên bản cũ hơn ghi nên đã được nâng cấp; bản trước đó được giữ tại KEPT.",
+    "en": "The store STORE was written by an older version and is now upgraded; what was there before is kept in KEPT.",
 }
 STOPPED = {"vi": "Đã dừng, chưa ghi gì.", "en": "Stopped, nothing recorded."}
 HINTS = {
@@ -166,6 +194,15 @@ def test_the_demo_says_what_to_try_next(run, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_an_upgrade_is_told(run, older, lang):
+    """Who opens a store of an older version is told once that it was upgraded and where the old one is kept."""
+    kept = older.with_name("older-before-0002.db")
+    for heard in (UPGRADED[lang].replace("STORE", str(older)).replace("KEPT", str(kept)) + "\n", ""):
+        done = run("unit", "list", db=older, lang=lang)
+        assert (done.code, done.err) == (0, heard)
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_stopping_says_that_nothing_was_recorded(run, ward, lang, monkeypatch, held):
     """Ctrl+C ends the command with 130 and one sentence."""
 
@@ -205,8 +242,8 @@ def test_a_change_of_many_people_is_asked_about(run, demo_copy, lang, monkeypatc
 def test_every_message_is_pinned_here():
     """No sentence of messages.toml is without a place in this file, in either language."""
     pinned = {
-        "vi": [said for _, said, _ in MORNING] + [LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"]],
-        "en": [said for _, _, said in MORNING] + [LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"]],
+        "vi": [said for _, said, _ in MORNING] + [LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"], UPGRADED["vi"]],
+        "en": [said for _, _, said in MORNING] + [LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"], UPGRADED["en"]],
     }
     messages = tomllib.loads((TEXTS / "messages.toml").read_text(encoding="utf-8"))
     for key, texts in messages.items():

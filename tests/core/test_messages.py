@@ -5,6 +5,7 @@ import re
 import tomllib
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -13,8 +14,10 @@ import pytest
 
 from partytrack.cli.commands import NOUNS
 from partytrack.core import errors
+from partytrack.core.amount import Amount
 from partytrack.core.dates import PartialDate
 from partytrack.core.finding import Finding
+from partytrack.core.span import Span
 from partytrack.core.texts import LANGS, Texts
 from partytrack.core.words import Citation, Word
 
@@ -44,6 +47,7 @@ LATER = Finding(
 )
 NEEDED = Finding("needed", "block", "application", Citation("Điều lệ Đảng, Điều 4.3", "Charter art. 4.3"))
 FAULTS = ("A", "B")
+RATE = Amount("rate_range", None, None, Decimal("2.5"), Decimal(3), 600, date(2020, 12, 31))
 
 # fmt: off
 SAID = [
@@ -57,8 +61,8 @@ SAID = [
      "Ngày 27/5/2022 chưa đến (hôm nay là 26/4/2022), mà ở đây chỉ ghi việc đã diễn ra. Hãy kiểm tra và ghi lại ngày.",
      "27 May 2022 still lies ahead (today is 26 Apr 2022), and only what has happened is recorded here. Check the day and enter it again."),
     (errors.BadPeriod("2021-13"),
-     "“2021-13” không phải là một kỳ báo cáo. Hãy ghi năm (2021), nhiều năm (2019..2021), nửa năm (2026H1), quý (2026Q3) hoặc hai ngày (2021-01-01..2022-09-30).",
-     "“2021-13” is not a period. Write a year (2021), years (2019..2021), a half-year (2026H1), a quarter (2026Q3) or two days (2021-01-01..2022-09-30)."),
+     "“2021-13” không phải là một kỳ báo cáo. Hãy ghi năm (2021), nhiều năm (2019..2021), nửa năm (2026H1), quý (2026Q3), hai ngày (2021-01-01..2022-09-30) hoặc nhiệm kỳ (term:2020-2025).",
+     "“2021-13” is not a period. Write a year (2021), years (2019..2021), a half-year (2026H1), a quarter (2026Q3), two days (2021-01-01..2022-09-30) or a term (term:2020-2025)."),
     (errors.BackwardPeriod("2021..2019"),
      "Kỳ “2021..2019” kết thúc trước khi bắt đầu. Hãy ghi mốc sớm trước, mốc muộn sau, ví dụ 2019..2021.",
      "The period “2021..2019” ends before it begins. Write the earlier end first, such as 2019..2021."),
@@ -80,6 +84,9 @@ SAID = [
     (errors.BadSex("x"),
      "Giới tính “x” không có trong danh mục. Hãy ghi f (nữ) hoặc m (nam); nếu chưa biết thì bỏ trống.",
      "The sex “x” is not known here. Write f (female) or m (male), or leave it out where it is not known."),
+    (errors.BadFact("student"),
+     "“student” chưa đúng dạng. Hãy ghi mã thông tin, dấu = và mã giá trị, ví dụ --fact occupation=student.",
+     "“student” cannot be read. Write the code of the fact, = and the code of its value, such as --fact occupation=student."),
     (errors.BadVotes("10/12/9"),
      "“10/12/9” không phải là kết quả biểu quyết hợp lệ. Hãy ghi số người có quyền biểu quyết/có mặt/tán thành, số sau không lớn hơn số trước, ví dụ 12/11/10.",
      "“10/12/9” is not a valid ballot. Write entitled/present/for, none larger than the one before it, such as 12/11/10."),
@@ -120,8 +127,8 @@ SAID = [
      "Không tìm thấy tệp “cells.xlsx”. Hãy kiểm tra tên tệp và thư mục rồi chạy lại lệnh.",
      "The file “cells.xlsx” was not found. Check its name and folder, then run the command again."),
     (errors.TermUnknown("2020-2025"),
-     "Chưa ghi nhiệm kỳ “2020-2025” cho đơn vị này. Hãy ghi nhiệm kỳ đó trước, hoặc chọn các năm, ví dụ 2021..2025.",
-     "The term “2020-2025” is not recorded for this unit. Record the term first, or choose years, such as 2021..2025."),
+     "Chưa ghi nhiệm kỳ “2020-2025” cho đơn vị này. Hãy ghi nhiệm kỳ đó bằng lệnh partytrack unit term, hoặc chọn các năm.",
+     "The term “2020-2025” is not recorded for this unit. Record the term with partytrack unit term, or choose years instead."),
     (errors.AlreadyBegun("TG"),
      "Kho dữ liệu này đã có đơn vị gốc là TG. Hãy thêm đơn vị bằng lệnh partytrack unit add, hoặc tạo kho khác ở một tệp khác (--db).",
      "This store already has its root unit, TG. Add units with partytrack unit add, or begin another store in another file (--db)."),
@@ -164,6 +171,12 @@ SAID = [
     (errors.NotACell("TG"),
      "TG không phải là chi bộ, mà đối tượng phát triển đảng do chi bộ theo dõi. Hãy ghi mã của chi bộ; lệnh partytrack unit list liệt kê các mã.",
      "TG is not a cell, and candidates are tracked in cells. Give the code of a cell; partytrack unit list shows the codes."),
+    (errors.AreaOfCells("TG"),
+     "TG không phải là chi bộ, mà loại hình chỉ ghi cho chi bộ. Hãy ghi mã của chi bộ, hoặc bỏ --area; lệnh partytrack unit list liệt kê các mã.",
+     "TG is not a cell, and only a cell has an area. Give the code of a cell, or leave --area out; partytrack unit list shows the codes."),
+    (errors.AreaAlready("TG-03", Word("areas", "school")),
+     "Loại hình của TG-03 đã ghi là trường học. Muốn thay đổi, hãy chọn mã khác; lệnh partytrack unit area --help liệt kê các mã.",
+     "The area of TG-03 is already recorded as school. To change it choose another code; partytrack unit area --help lists them."),
     (errors.NameAlready("TG-03", "Chi bộ Tổ dân phố 3", date(2019, 7, 1)),
      "Tên mới nhất của đơn vị TG-03 là “Chi bộ Tổ dân phố 3”. Tên mới phải khác và bắt đầu sau ngày của tên đó; lệnh partytrack unit show TG-03 cho xem các ngày.",
      "The newest name of the unit TG-03 is “Chi bộ Tổ dân phố 3”. A new name must differ and begin on a later day; partytrack unit show TG-03 shows the days."),
@@ -173,6 +186,12 @@ SAID = [
     (errors.StepAlready("C00007", Word("steps", "application"), date(2020, 2, 3)),
      "Hồ sơ C00007 đã ghi bước “nộp đơn xin vào Đảng” ngày 3/2/2020, và bước này chỉ ghi một lần. Nếu ngày đó chưa đúng, hãy tìm mục ấy bằng partytrack journal list rồi hoàn tác bằng partytrack undo.",
      "Case C00007 already has the step “application handed in” on 3 Feb 2020, and it is recorded once only. If that day is wrong, find the entry with partytrack journal list and take it back with partytrack undo."),
+    (errors.FactAlready("C00007", Word("facts", "occupation"), Word("occupations", "farmer"), date(2021, 9, 1)),
+     "C00007 đã được ghi nghề nghiệp: nông dân, từ ngày 1/9/2021. Nếu lần ghi đó bị nhầm, hãy thêm --correct; nếu sau này đã thay đổi, hãy ghi ngày thay đổi bằng --on.",
+     "C00007 already has occupation: farmer, from 1 Sep 2021. If that entry was wrong, add --correct; if it changed later, give the day of the change with --on."),
+    (errors.FactAlready("P00012", Word("facts", "religion"), Word("religions", "none"), Word("words", "unknown_day")),
+     "P00012 đã được ghi tôn giáo: không theo tôn giáo, từ ngày không rõ. Nếu lần ghi đó bị nhầm, hãy thêm --correct; nếu sau này đã thay đổi, hãy ghi ngày thay đổi bằng --on.",
+     "P00012 already has religion: no religion, from an unknown day. If that entry was wrong, add --correct; if it changed later, give the day of the change with --on."),
     (errors.CaseClosed("C00007", Word("steps", "dropped"), date(2021, 9, 2)),
      "Hồ sơ C00007 đã kết thúc ngày 2/9/2021: đưa ra khỏi danh sách. Chỉ ghi thêm được các bước diễn ra đến ngày đó; nếu theo dõi lại người này, hãy mở hồ sơ mới bằng partytrack candidate add.",
      "Case C00007 ended on 2 Sep 2021: dropped from the list. Only steps up to that day can still be added; to track the person again, open a new case with partytrack candidate add."),
@@ -200,9 +219,9 @@ SAID = [
     (errors.YearTallied("TG-03", 2018, "TG", 6),
      "Năm 2018 đã có số tổng hợp là 6 ghi cho TG, nên chưa ghi thêm 1 trường hợp kết nạp ở TG-03. Muốn ghi theo từng hồ sơ, hãy chạy partytrack tally remove TG 2018 trước.",
      "2018 already has a tally of 6, entered for TG, so 1 admission in TG-03 was not added. To record case by case, run partytrack tally remove TG 2018 first."),
-    (errors.QuotaAlready("TG-03", 2021, date(2021, 1, 5), 2),
-     "Chỉ tiêu năm 2021 của TG-03 theo quyết định ngày 5/1/2021 đã ghi là 2. Nếu điều chỉnh, hãy ghi ngày của quyết định điều chỉnh; nếu ghi nhầm, hãy hoàn tác lần ghi trước bằng partytrack undo.",
-     "The quota of TG-03 for 2021 decided on 5 Jan 2021 is already recorded as 2. For a revision give the day of the new decision; for a slip take the earlier entry back with partytrack undo."),
+    (errors.QuotaAlready("TG-03", Span(2020, 2025, "2020-2025").told, date(2021, 1, 5), RATE.told),
+     "Chỉ tiêu nhiệm kỳ 2020–2025 của TG-03 theo quyết định ngày 5/1/2021 đã ghi là 2,5-3%. Nếu điều chỉnh, hãy ghi ngày của quyết định điều chỉnh; nếu ghi nhầm, hãy hoàn tác lần ghi trước bằng partytrack undo.",
+     "The quota of TG-03 for term 2020–2025 decided on 5 Jan 2021 is already recorded as 2.5-3%. For a revision give the day of the new decision; for a slip take the earlier entry back with partytrack undo."),
     (errors.FileExists("report.xlsx"),
      "Tệp “report.xlsx” đã có sẵn nên chưa ghi. Hãy chọn tên khác, hoặc ghi đè bằng --force nếu lệnh có tùy chọn này.",
      "The file “report.xlsx” already exists and was left as it is. Choose another name, or replace it with --force where the command has that option."),
@@ -239,9 +258,36 @@ SAID = [
     (errors.ReportUnknown("qouta", ("quota", "shortfall", "zero")),
      "Không có báo cáo nào tên “qouta”. Hãy chọn một trong các báo cáo: quota, shortfall, zero.",
      "There is no report “qouta”. Choose one of: quota, shortfall, zero."),
+    (errors.FactForLife(Word("facts", "ethnicity")),
+     "Thông tin “dân tộc” không thay đổi nên không ghi ngày. Hãy bỏ --on; nếu lần ghi trước bị nhầm, hãy thêm --correct.",
+     "The fact “ethnicity” never changes, so it takes no day. Leave --on out; if the earlier entry was wrong, add --correct."),
     (errors.DocumentNeeded(),
      "Chỉ tiêu cần có ngày và số của văn bản giao. Hãy ghi cả --on và --document; nếu là số giả định thì ghi --assumed.",
      "A quota needs the day and number of the document that sets it. Give both --on and --document, or --assumed where the figure is an assumption."),
+    (errors.BadSpan("2025-2020"),
+     "“2025-2020” không phải là thời gian giao chỉ tiêu. Hãy ghi một năm (2021), nhiều năm (2021-2025) hoặc một nhiệm kỳ (term:2020-2025).",
+     "A quota cannot be set for “2025-2020”. Write a year (2021), years (2021-2025) or a term (term:2020-2025)."),
+    (errors.BadTerm("2020"),
+     "“2020” không phải là tên một nhiệm kỳ. Hãy ghi năm đầu và năm cuối, ví dụ 2020-2025.",
+     "“2020” is not the name of a term. Write its first and its last year, such as 2020-2025."),
+    (errors.TermOutside("2020-2025", date(2026, 1, 1), date(2030, 6, 30)),
+     "Từ 1/1/2026 đến 30/6/2030 không có ngày nào thuộc nhiệm kỳ 2020-2025. Hãy kiểm tra các ngày ở --from và --to.",
+     "From 1 Jan 2026 to 30 Jun 2030 no day belongs to the years of the term 2020-2025. Check the days of --from and --to."),
+    (errors.BadAmount("20-15"),
+     "“20-15” không phải là một mức chỉ tiêu. Hãy ghi số người (15), từ bao nhiêu trở lên (15+), khoảng (15-20), tỷ lệ trên 0 và không quá 100 (3%, 3%+, 3-4%) hoặc bình quân mỗi năm (avg:15).",
+     "“20-15” is no amount of a quota. Write a number of people (15), at least so many (15+), a range (15-20), a rate above 0 and up to 100 (3%, 3%+, 3-4%) or a yearly average (avg:15)."),
+    (errors.BaseNeeded("3%"),
+     "Tỷ lệ 3% cần biết tính trên bao nhiêu đảng viên. Hãy ghi cả số đảng viên (--base-count) và ngày của số đó (--base-on).",
+     "The rate 3% needs to know of how many members. Give both their number (--base-count) and the day it was counted (--base-on)."),
+    (errors.BaseWithoutRate("15+"),
+     "15+ không phải là tỷ lệ nên không đi với --base-count và --base-on. Hãy bỏ hai tùy chọn này, hoặc ghi một tỷ lệ, ví dụ 3%.",
+     "15+ is no rate, so --base-count and --base-on do not go with it. Leave both out, or give a rate, such as 3%."),
+    (errors.RoundNeedsYear(Word("rounds", "national_day"), Span(2021, 2025).told),
+     "“Ngày Quốc khánh 2/9” là một đợt trong kế hoạch của một năm, không phải của 2021–2025. Hãy ghi một năm, ví dụ 2021, hoặc bỏ --round.",
+     "“National Day, 2 September” is a round of one year's plan, not of 2021–2025. Give a single year, such as 2021, or leave --round out."),
+    (errors.StoreOlder("partytrack.db", "0001"),
+     "Kho dữ liệu “partytrack.db” do một phiên bản partytrack cũ hơn ghi (cấu trúc 0001) và không nâng cấp được ở nơi đang để, nên được giữ nguyên. Hãy chép tệp vào một thư mục ghi được và chỉ tệp đó ở --db.",
+     "The store “partytrack.db” was written by an older version of partytrack (schema 0001) and cannot be upgraded where it lies; it was left as it is. Copy the file to a folder that can be written to, and name it with --db."),
     (errors.StoreMissing("partytrack.db"),
      "Không có kho dữ liệu tại “partytrack.db”. Hãy tạo kho bằng partytrack init, xem thử bằng partytrack demo, hoặc chỉ tệp khác ở --db.",
      "There is no store at “partytrack.db”. Make one with partytrack init, try partytrack demo, or name another file with --db."),

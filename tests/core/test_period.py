@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partytrack.core.errors import BackwardPeriod, BadPeriod, BadYear, DayWithoutYearAhead
-from partytrack.core.period import Period, parse_period, parse_year, whole_years
+from partytrack.core.errors import BackwardPeriod, BadPeriod, BadYear, DayWithoutYearAhead, TermUnknown
+from partytrack.core.period import Period, parse_period, parse_year, term_named, whole_years
 
 TODAY = date(2022, 4, 26)
 DAYS = st.dates(min_value=date(1930, 1, 1), max_value=date(2999, 12, 31))
@@ -77,6 +77,32 @@ def test_what_is_no_period_is_refused_as_it_was_typed(typed):
     with pytest.raises(BadPeriod) as refused:
         parse_period(typed, TODAY)
     assert refused.value.text == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("term:2020-2025", "2020-2025"),
+        (" term:2020–2025 ", "2020-2025"),
+        ("term: 2020-2025", "2020-2025"),
+        ("term:", ""),
+        ("2020-2025", None),
+        ("term 2020-2025", None),
+    ],
+)
+def test_a_term_is_asked_for_by_its_name(typed, term):
+    """The days of a term lie in the store; without one no term is known."""
+    assert term_named(typed) == term
+    with pytest.raises(BadPeriod if term is None else TermUnknown):
+        parse_period(typed, TODAY)
+
+
+def test_a_term_is_its_days():
+    """A period that bears the name of a term is the same as one of the same days; the as-of day leaves days, no term."""
+    term = Period(date(2020, 8, 15), date(2025, 8, 14), "2020-2025")
+    assert term == Period(term.first, term.last)
+    assert len({term, Period(term.first, term.last)}) == 1
+    assert term.within(TODAY).term == ""
 
 
 @pytest.mark.parametrize("typed", ["2021..2019", "2022-09-30..2021-01-01", "2/1/2021..1/1/2021"])

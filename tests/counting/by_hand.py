@@ -102,7 +102,8 @@ class Reckoning:
         if tally:
             known = tally.count if self.is_whole(year) else None
             return Share(known, frozenset() if known is not None else frozenset({"tally_not_divided"}))
-        first, last = max(date(year, 1, 1), self.first), min(date(year, 12, 31), self.until)
+        first = max(date(year, 1, 1), self.first)
+        last = min(date(year, 12, 31), self.until, self.facts[unit].until or date.max)
         if any(self.stood_between(child, first, last) for child in self.children(unit)):
             return None
         days = [first, *((self.facts[unit].since,) if self.facts[unit].since else ())]

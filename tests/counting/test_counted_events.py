@@ -162,7 +162,7 @@ def test_f3_a_departed_unit_keeps_its_row_with_its_last_day(reported):
     """A cell that closed in the period stays a row, labelled with its last day once that day is over."""
     facts = "committee TG, records from 2015-01-01\ncell A under TG\ncell OLD under TG, until 2020-06-30"
     facts += "\ncase OLD, decision 2020-05-03"
-    assert reported(facts, period="2020").row("OLD")["name"] == "Đơn vị OLD (until 30 Jun 2020)"
+    assert reported(facts, period="2020").row("OLD")["name"] == "Đơn vị OLD (until 30 Jun 2020; closed)"
     assert reported(facts, period="2020").row("OLD")["admitted"] == 1
     assert reported(facts, period="2020", as_of="2020-06-30").row("OLD")["name"] == "Đơn vị OLD"
     assert reported(facts, period="2021").column("unit") == ["A"]

@@ -4,13 +4,15 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 DATA = Path(__file__).parents[2] / "data"
 LISTS = sorted((DATA / "codes").glob("*.toml"))
-FILES = [*LISTS, DATA / "lifecycle.toml", DATA / "glossary.toml"]
+SEGMENTS, FACTS = DATA / "segments.toml", DATA / "facts.toml"
+FILES = [*LISTS, SEGMENTS, FACTS, DATA / "lifecycle.toml", DATA / "glossary.toml"]
 EXPECTED = {
     "unit_kinds": {"committee", "section_committee", "cell"},
     "sources": {"youth_union", "womens_union", "veterans_association", "demobilised_soldier", "other"},
@@ -21,6 +23,10 @@ EXPECTED = {
     "sexes": {"f", "m"},
     "bases": {"decision", "ceremony"},
     "maps": {"then", "today"},
+    "areas": {"residential", "agency", "school", "enterprise", "police", "military"},
+    "ethnic_groups": {"kinh"},
+    "religions": {"none"},
+    "rounds": {"founding_of_the_party", "ho_chi_minh_birthday", "national_day"},
     "outcomes": {"open", "admitted", "dropped", "refused_by_vote", "decision_annulled", "died", "moved"},
     "acts": {"init", "unit.add", "candidate.step", "quota.set", "tally.set", "undo", "demo"},
 }
@@ -43,7 +49,7 @@ LIFECYCLE = read(DATA / "lifecycle.toml")
 GLOSSARY = read(DATA / "glossary.toml")
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*LISTS, SEGMENTS, FACTS], ids=lambda path: path.stem)
 def test_every_code_has_its_terms_and_a_source(path):
     """Each code says its Vietnamese and English term and where the term comes from."""
     for code, entry in read(path).items():
@@ -69,7 +75,7 @@ def test_a_code_list_has_the_codes_the_program_names(name):
     assert EXPECTED[name] <= set(read(DATA / "codes" / f"{name}.toml"))
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*LISTS, SEGMENTS, FACTS], ids=lambda path: path.stem)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_no_two_codes_of_a_list_read_alike(path, lang):
     """A reader can tell the codes of one list apart by their terms."""
@@ -77,11 +83,73 @@ def test_no_two_codes_of_a_list_read_alike(path, lang):
     assert len(said) == len(set(said))
 
 
+def test_there_are_54_ethnic_groups():
+    """The official list has 54, the majority first."""
+    groups = list(read(DATA / "codes/ethnic_groups.toml"))
+    assert (len(groups), groups[0]) == (54, "kinh")
+
+
+@pytest.mark.parametrize("fact", read(FACTS))
+def test_a_fact_says_its_values_and_whether_it_can_change(fact):
+    """A fact has its terms, a list of values that is there, and whether it holds for life; of those there is one."""
+    row = read(FACTS)[fact]
+    assert set(row) == {"vi", "en", "source", "values", "for_life"}
+    assert DATA / "codes" / f"{row['values']}.toml" in LISTS
+    assert row["for_life"] is (fact == "ethnicity")
+
+
+@pytest.mark.parametrize("code", read(SEGMENTS))
+def test_a_segment_rests_on_what_can_be_recorded(code):
+    """Each condition of a segment is of a known kind, and names facts, values, areas and sources that there are."""
+    row = read(SEGMENTS)[code]
+    assert set(row) == {"vi", "en", "source", "where"}
+    assert row["where"]
+    for condition in row["where"]:
+        check_condition(condition)
+
+
+CONDITIONS = [
+    {"sex"}, {"age"}, {"fact", "is"}, {"fact", "is", "shown_by_source"}, {"fact", "is_not"}, {"area"}, {"any"}, {"all"},
+]  # fmt: skip
+
+
+def check_condition(told):
+    """One condition as ``segments.toml`` describes them; a slip in it would leave a segment silently unknown."""
+    assert set(told) in CONDITIONS
+    values = read(DATA / "codes" / f"{read(FACTS)[told['fact']]['values']}.toml") if "fact" in told else {}
+    assert set(told.get("is", told.get("is_not", []))) <= set(values)
+    assert told.get("sex", "f") in read(DATA / "codes/sexes.toml")
+    assert set(told.get("age", {})) <= {"from", "to"}
+    assert set(told.get("area", [])) <= set(read(DATA / "codes/areas.toml"))
+    # the only source so far that no event can have outlived
+    assert set(told.get("shown_by_source", [])) <= {"demobilised_soldier"}
+    for part in told.get("any", told.get("all", [])):
+        check_condition(part)
+
+
+def test_ages_leave_no_gap():
+    """The segments by age follow each other from 18 on, so that each age of an admission is in exactly one."""
+    ages = [row["where"][0]["age"] for code, row in read(SEGMENTS).items() if code.startswith("aged_")]
+    assert ages[0]["from"] == 18
+    assert [age["from"] for age in ages[1:]] == [age["to"] + 1 for age in ages[:-1]]
+    assert "to" not in ages[-1]
+
+
 def test_only_a_cell_looks_after_candidates():
     """A kind says whether units stand under it and whether it has candidates."""
     kinds = read(DATA / "codes/unit_kinds.toml")
     assert [code for code, kind in kinds.items() if kind["candidates"]] == ["cell"]
     assert [code for code, kind in kinds.items() if not kind["has_children"]] == ["cell"]
+
+
+def test_a_round_is_a_day_of_every_year():
+    """Each round names its day, which the terms of both languages say, and the list runs through the year."""
+    rounds = read(DATA / "codes/rounds.toml")
+    days = [date(2023, each["month"], each["day"]) for each in rounds.values()]  # no leap year
+    assert days == sorted(set(days))
+    for each, day in zip(rounds.values(), days, strict=True):
+        assert each["vi"].endswith(f" {day.day}/{day.month}")
+        assert each["en"].endswith(f", {day.day} {day:%B}")
 
 
 @pytest.mark.parametrize("key", LIFECYCLE)
@@ -142,8 +210,8 @@ def test_a_shared_term_is_noted_on_both_sides():
 
 
 def test_the_glossary_speaks_as_the_code_lists_do():
-    """A word that is both in the glossary and a source or kind of unit has the same terms in both."""
-    for name in ("sources", "unit_kinds"):
-        for code, entry in read(DATA / "codes" / f"{name}.toml").items():
+    """A word that is both in the glossary and a source, kind of unit, fact or segment has the same terms in both."""
+    for path in (DATA / "codes/sources.toml", DATA / "codes/unit_kinds.toml", SEGMENTS, FACTS):
+        for code, entry in read(path).items():
             if code in GLOSSARY:
                 assert (entry["vi"], entry["en"]) == (GLOSSARY[code]["vi"], GLOSSARY[code]["en"])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from partytrack.core.codes import code_list
 from partytrack.core.dates import parse_partial
 
 DATA = Path(__file__).parents[2] / "data"
@@ -25,12 +26,14 @@ REAL = {
     "b7d106f0a63654445c1cc0ced78df3c41ea53b6d06bb19ffbb5cb7bcdfd85f47",
 }
 HEADS = {
-    "units": "code name kind under since records_from",
+    "units": "code name kind under since records_from area",
     "members": "ref name sex born unit admitted_on confirmed_on",
-    "candidates": "ref name sex born cell source listed_on mentor mentor_on reason dropped_on return_on note",
+    "candidates": "ref name sex born ethnicity religion youth_union occupation military cell source listed_on mentor mentor_on reason dropped_on return_on note",
     "steps": "ref step on document entitled present for",
     "quotas": "unit year amount decided_on assumed",
 }
+
+FACTS = ("ethnicity", "religion", "youth_union", "occupation", "military")
 
 
 def rows(name):
@@ -229,6 +232,42 @@ def test_a_vote_is_possible_and_won(row):
     assert ceil(entitled * 2 / 3) <= votes_for <= present <= entitled
     if row["step"] == "cell_resolution":
         assert entitled == sum(member["unit"] == CASE[row["ref"]]["cell"] for member in MEMBERS)
+
+
+def test_the_area_of_a_cell_is_that_of_its_name():
+    """Neighbourhoods, police, military and school; the committee has no area."""
+    words = {"residential": "Tổ dân phố", "police": "Công an", "military": "Quân sự", "school": "Trường"}
+    for unit in UNITS:
+        assert [area for area, word in words.items() if word in unit["name"]] == (
+            [unit["area"]] if unit["area"] else []
+        )
+    assert Counter(unit["area"] for unit in UNITS) == {"residential": 9, "police": 1, "military": 1, "school": 1, "": 1}
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_facts_are_known_values_and_some_are_missing(fact):
+    """Every value is one that the fact can have; for each fact somebody's is not recorded, also among the 15."""
+    values = codes(f"codes/{code_list('facts')[fact]['values']}")
+    assert {case[fact] for case in CANDIDATES} - {""} <= set(values)
+    assert any(not case[fact] for case in CANDIDATES)
+    assert 0 < sum(not CASE[ref][fact] for ref in DECIDED) < 3
+
+
+def test_facts_fit_the_person():
+    """Facts agree with the sex, the age at listing and the source; a soldier's source may stand in for the fact."""
+    for case in CANDIDATES:
+        age = int(case["listed_on"][:4]) - parse_partial(case["born"], TODAY).first.year
+        assert case["youth_union"] != "yes" or age <= 30
+        assert case["occupation"] not in {"student", "pupil"} or age <= 25
+        assert case["occupation"] != "retired" or age >= 50
+        assert case["military"] in {"none", ""} or case["sex"] == "m"
+        if case["source"] == "youth_union":
+            assert case["youth_union"] == "yes"
+        if case["source"] in {"demobilised_soldier", "veterans_association"}:
+            assert case["military"] in {"demobilised", ""}
+        if case["source"] == "womens_union":
+            assert case["sex"] == "f"
+    assert any(case["source"] == "demobilised_soldier" and not case["military"] for case in CANDIDATES)
 
 
 def test_nothing_is_dated_ahead():

@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
+from partytrack.core.amount import parse_amount
 from partytrack.core.dates import PartialDate
+from partytrack.core.period import Period
+from partytrack.core.span import parse_span, parse_term
 from partytrack.record.candidates import add_candidate, drop_candidate
+from partytrack.record.facts import NewFact, record_case_fact, record_person_fact
 from partytrack.record.mentors import assign_mentor
 from partytrack.record.people import NewPerson, add_member
 from partytrack.record.quotas import NewQuota, set_quota
@@ -15,8 +19,9 @@ from partytrack.record.reorganisation import close_unit, move_unit
 from partytrack.record.steps import NewStep, Votes, record_step
 from partytrack.record.succession import merge_units, split_unit
 from partytrack.record.tallies import remove_tally, set_tally
+from partytrack.record.terms import set_term
 from partytrack.record.undo import undo
-from partytrack.record.units import add_unit, rename_unit, set_records_from
+from partytrack.record.units import add_unit, rename_unit, set_area, set_records_from
 
 
 def day(text):
@@ -88,9 +93,16 @@ class Office:
         """End a case without admission."""
         return drop_candidate(self.desk, case, reason=reason, on=day(on), return_on=day(return_on))
 
-    def quota(self, unit, year, amount, on="2020-12-15", document="12-CV/ĐU", **rest):
-        """Enter a quota."""
-        return set_quota(self.desk, NewQuota(unit, year, amount, day(on), document, **rest))
+    def quota(self, unit, span, amount, on="2020-12-15", document="12-CV/ĐU", *, of=None, **rest):
+        """Enter a quota: a number for a year, or both as the command takes them; a rate is ``of`` so many members."""
+        span = parse_span(span) if isinstance(span, str) else span
+        base = {} if of is None else {"base_count": of, "base_on": date(2020, 12, 31)}
+        amount = parse_amount(amount, **base) if isinstance(amount, str) else amount
+        return set_quota(self.desk, NewQuota(unit, span, amount, day(on), document, **rest))
+
+    def term(self, unit, term, first, last, document=None):
+        """Say which days a term has."""
+        return set_term(self.desk, unit, parse_term(term), Period(day(first), day(last)), document=document)
 
     def tally(self, unit, year, count, document="BC", measure="admission"):
         """Enter a tally."""
@@ -99,6 +111,16 @@ class Office:
     def untally(self, unit, year):
         """Take a tally away."""
         return remove_tally(self.desk, unit, year, measure="admission")
+
+    def fact(self, code, fact, value, on=None, *, correct=False):
+        """Record a fact of a case's person or of a person, and hand back its first day and the first after it."""
+        record = record_case_fact if code.startswith("C") else record_person_fact
+        held = record(self.desk, code, NewFact(fact, value, day(on), correct=correct))
+        return held.from_on.isoformat(), held.to_on.isoformat()
+
+    def area(self, code, area):
+        """Say where the people of a cell live or work."""
+        return set_area(self.desk, code, area)
 
     def undo(self, entry=None):
         """Undo an entry; hand back its number."""

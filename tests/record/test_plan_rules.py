@@ -2,6 +2,7 @@
 
 import pytest
 
+from partytrack.core.amount import number
 from partytrack.core.errors import (
     CodeUnknown,
     DocumentNeeded,
@@ -15,6 +16,7 @@ from partytrack.core.errors import (
     YearNotOver,
     YearTallied,
 )
+from partytrack.core.span import Span
 
 
 def quotas(rows, store):
@@ -53,7 +55,11 @@ def test_one_day_brings_one_version(office, rows):
     for amount in (2, 3):
         with pytest.raises(QuotaAlready) as caught:
             office.quota("TG-01", 2021, amount, "2020-12-15")
-        assert (caught.value.unit, caught.value.year, caught.value.amount) == ("TG-01", 2021, 2)
+        assert (caught.value.unit, caught.value.span, caught.value.amount) == (
+            "TG-01",
+            Span(2021, 2021).told,
+            number(2).told,
+        )
     assert rows(office.desk.store) == before
 
 

@@ -23,6 +23,9 @@ PEOPLE = st.integers(1, 4).map("P{:05d}".format)
 DAYS = st.integers(0, 480).map(lambda number: (date(2021, 1, 1) + timedelta(number)).isoformat())
 LATE_DAYS = st.integers(400, 480).map(lambda number: (date(2021, 1, 1) + timedelta(number)).isoformat())
 YEARS = st.integers(2020, 2022)
+SPANS = ["2021-2022", "term:2021-2022"]
+PLANNED = ["0", "3", "2+", "1-3", "avg:2"]
+FACTS = st.sampled_from(["youth_union", "militia"])
 STEPS = st.sampled_from(
     [
         "application",
@@ -128,10 +131,25 @@ class RandomDays(RuleBasedStateMachine):
         """Drop a candidate."""
         self.act("drop", case, on)
 
-    @rule(unit=UNITS, year=YEARS, amount=st.integers(0, 5), on=DAYS)
-    def set_quota(self, unit, year, amount, on):
+    @rule(case=CASES, fact=FACTS, value=st.sampled_from(["yes", "no"]), on=st.none() | DAYS, correct=st.booleans())
+    def record_fact(self, case, fact, value, on, correct):
+        """Record a fact of a candidate."""
+        self.act("fact", case, fact, value, on, correct=correct)
+
+    @rule(unit=UNITS, area=st.sampled_from(["school", "police"]))
+    def set_area(self, unit, area):
+        """Say what a cell is."""
+        self.act("area", unit, area)
+
+    @rule(unit=UNITS, span=YEARS | st.sampled_from(SPANS), amount=st.sampled_from(PLANNED), on=DAYS)
+    def set_quota(self, unit, span, amount, on):
         """Enter a quota."""
-        self.act("quota", unit, year, amount, on)
+        self.act("quota", unit, span, amount, on)
+
+    @rule(unit=UNITS, days=st.tuples(DAYS, DAYS))
+    def set_term(self, unit, days):
+        """Record a term."""
+        self.act("term", unit, "2021-2022", *days)
 
     @rule(unit=UNITS, year=YEARS, count=st.integers(0, 5))
     def set_tally(self, unit, year, count):

@@ -77,8 +77,28 @@ ACTS = {
     "candidate.mentor replaced": lambda o: (with_mentor(o), lambda both: o.mentor(*both, "2021-03-01")),
     "candidate.drop": lambda o: (
         with_mentor(o), lambda both: o.drop(both[0], "2021-06-01", return_on="2023-06-01")),
+    "person.fact": lambda o: (o.candidate(), lambda case: o.fact(case, "occupation", "student")),
+    "person.fact after another": lambda o: (
+        (case := o.candidate(), o.fact(case, "occupation", "student")),
+        lambda both: o.fact(both[0], "occupation", "farmer", "2021-03-01")),
+    "person.fact before the same": lambda o: (
+        (case := o.candidate(), o.fact(case, "occupation", "student", "2021-03-01")),
+        lambda both: o.fact(both[0], "occupation", "student", "2020-03-01")),
+    "person.fact corrected": lambda o: (
+        (case := o.candidate(), o.fact(case, "occupation", "student"), o.fact(case, "occupation", "farmer", "2021-03-01")),
+        lambda all_: o.fact(all_[0], "occupation", "student", "2021-03-01", correct=True)),
+    "unit.area": lambda o: (None, lambda _: o.area("TG-01", "school")),
     "quota.set": lambda o: (None, lambda _: o.quota("TG-01", 2022, 2)),
     "quota.set again": lambda o: (o.quota("TG-01", 2022, 2), lambda _: o.quota("TG-01", 2022, 3, "2022-03-01")),
+    "quota.set a rate": lambda o: (None, lambda _: o.quota("TG-01", "2021-2025", "2.5-4%", of=47)),
+    "quota.set for a term": lambda o: (
+        o.term("TG", "2020-2025", "2020-08-15", "2025-08-14"), lambda _: o.quota("TG-01", "term:2020-2025", "5+")),
+    "quota.set a part": lambda o: (
+        o.quota("TG-01", 2022, 2), lambda _: o.quota("TG-01", 2022, "avg:1", segment="women", round="national_day")),
+    "unit.term": lambda o: (None, lambda _: o.term("TG", "2020-2025", "2020-08-15", "2025-08-14", "3-NQ")),
+    "unit.term again": lambda o: (
+        o.term("TG", "2020-2025", "2020-08-15", "2025-08-14", "3-NQ"),
+        lambda _: o.term("TG", "2020-2025", "2020-08-15", "2025-06-30", "9-QĐ")),
     "quota.set assumed": lambda o: (None, lambda _: o.quota("TG-01", 2022, 0, None, None, assumed=True)),
     "tally.set": lambda o: (None, lambda _: o.tally("TG-01", 2015, 0)),
     "tally.remove": lambda o: (o.tally("TG-01", 2015, 3), lambda _: o.untally("TG-01", 2015)),

@@ -43,6 +43,16 @@ def test_head_of_the_report(make):
         (whole_years(2021, 2021), "Năm 2021; ", "Year 2021; "),
         (whole_years(2019, 2021), "Giai đoạn 2019–2021; ", "Years 2019–2021; "),
         (
+            Period(date(2020, 8, 15), date(2025, 8, 14), "2020-2025"),
+            "Nhiệm kỳ 2020–2025 (từ 15/8/2020 đến 14/8/2025); ",
+            "Term 2020–2025 (15 Aug 2020 to 14 Aug 2025); ",
+        ),
+        (
+            Period(date(2021, 1, 1), date(2025, 12, 31), "2020-2025"),
+            "Nhiệm kỳ 2020–2025 (từ 1/1/2021 đến 31/12/2025); ",
+            "Term 2020–2025 (1 Jan 2021 to 31 Dec 2025); ",
+        ),
+        (
             Period(date(2021, 1, 1), date(2022, 9, 30)),
             "Từ 1/1/2021 đến 30/9/2022; ",
             "From 1 Jan 2021 to 30 Sep 2022; ",
@@ -55,7 +65,7 @@ def test_head_of_the_report(make):
     ],
 )
 def test_periods(make, period, vi, en):
-    """Whole years are named as years; any other period by its first and its last day."""
+    """A term is named with its days, whole years as years, any other period by its first and its last day."""
     assert text.render(make("vi", period=period), Texts("vi"), 200).splitlines()[2].startswith(vi)
     assert text.render(make("en", period=period), Texts("en"), 200).splitlines()[2].startswith(en)
 

@@ -22,9 +22,10 @@ from partytrack.core.errors import (
 from partytrack.record.people import NewPerson, add_member
 from partytrack.record.units import add_unit
 from partytrack.store import connection as connection_module
-from partytrack.store.backup import back_up, restore
+from partytrack.store.backup import back_up
 from partytrack.store.chain import verify_store
 from partytrack.store.connection import connect
+from partytrack.store.restore import restore
 
 AT = datetime(2022, 4, 26, 9, 15, 30, tzinfo=UTC)
 KEPT = "ward-before-restore-20220426-091530.db"

@@ -24,8 +24,9 @@ GOOD = {
     "journal_image": {
         "entry_id": 1, "position": 99, "table_name": "unit", "row_key": "1", "before": None, "after": "{}", "salt": "s", "digest": "",
     },
-    "unit": {"id": 99, "code": "TG-99", "kind": "cell", "from_on": DAY, "to_on": OPEN, "entered_on": DAY},
+    "unit": {"id": 99, "code": "TG-99", "kind": "cell", "from_on": DAY, "to_on": OPEN, "entered_on": DAY, "area": "agency"},
     "unit_name": {"id": 99, "unit_id": 2, "name": "Chi bộ 99", "from_on": DAY, "to_on": OPEN},
+    "unit_term": {"id": 99, "unit_id": 2, "term": "2020-2025", "from_on": DAY, "to_on": OPEN},
     "unit_edge": {"id": 99, "unit_id": 2, "parent_id": 1, "from_on": DAY, "to_on": OPEN},
     "path_version": {"unit_id": 2, "from_on": DAY, "to_on": OPEN, "path": "0000100002"},
     "today_version": {"unit_id": 2, "from_on": DAY, "to_on": OPEN, "path": "0000100002"},
@@ -33,6 +34,9 @@ GOOD = {
     "person": {
         "id": 99, "code": "P00099", "name": "An", "name_folded": "an", "name_key": "an", "sex": "f",
         "born_on": "2001-05-03", "born_precision": "day", "admitted_on": DAY, "confirmed_on": DAY,
+    },
+    "person_fact": {
+        "id": 99, "person_id": 1, "fact": "religion", "value": "catholic", "from_on": DAY, "to_on": OPEN,
     },
     "stay": {"id": 99, "person_id": 1, "unit_id": 2, "role": "full", "from_on": DAY, "to_on": OPEN},
     "candidacy": {"id": 99, "code": "C00099", "person_id": 1, "unit_id": 2, "source": "youth_union", "opened_on": DAY},
@@ -42,13 +46,15 @@ GOOD = {
     },
     "mentorship": {"id": 99, "candidacy_id": 1, "mentor_id": 1, "from_on": DAY, "to_on": OPEN},
     "quota": {
-        "id": 99, "unit_id": 2, "measure": "admission", "segment": "", "first_year": 2021, "last_year": 2021, "term": "",
+        "id": 99, "unit_id": 2, "measure": "admission", "segment": "", "round": "", "first_year": 2021, "last_year": 2021, "term": "",
         "kind": "range", "low": 15, "high": 20, "decided_on": DAY, "document": "12-CV/ĐU", "assumed": 0,
     },
     "setting": {"key": "lang", "value": "vi"},
     "tally": {"id": 99, "unit_id": 2, "year": 2015, "measure": "admission", "count": 0, "document": "BC 2015"},
 }  # fmt: skip
 """One row of each table that keeps every rule."""
+RATE = {"kind": "rate", "low": None, "high": None, "rate_low": "3", "base_count": 600, "base_on": DAY}
+"""What makes the quota above one of 3% of 600 members."""
 
 BROKEN = [
     ("journal", "ck_journal_actor_filled", {"actor": ""}),
@@ -57,9 +63,12 @@ BROKEN = [
     ("journal_image", "ck_journal_image_content", {"after": None}),
     ("unit", "ck_unit_code_filled", {"code": ""}),
     ("unit", "ck_unit_kind_filled", {"kind": ""}),
+    ("unit", "ck_unit_area_filled", {"area": ""}),
     ("unit", "ck_unit_interval", {"to_on": EVE}),
     ("unit_name", "ck_unit_name_name_filled", {"name": ""}),
     ("unit_name", "ck_unit_name_interval", {"to_on": EVE}),
+    ("unit_term", "ck_unit_term_term_filled", {"term": ""}),
+    ("unit_term", "ck_unit_term_interval", {"to_on": EVE}),
     ("unit_edge", "ck_unit_edge_interval", {"to_on": EVE}),
     ("unit_edge", "ck_unit_edge_other", {"parent_id": 2}),
     ("path_version", "ck_path_version_interval", {"to_on": EVE}),
@@ -73,6 +82,9 @@ BROKEN = [
     ("person", "ck_person_born", {"born_precision": None}),
     ("person", "ck_person_born", {"born_on": None}),
     ("person", "ck_person_confirmed", {"admitted_on": NEXT_DAY}),
+    ("person_fact", "ck_person_fact_fact_filled", {"fact": ""}),
+    ("person_fact", "ck_person_fact_value_filled", {"value": ""}),
+    ("person_fact", "ck_person_fact_interval", {"to_on": EVE}),
     ("stay", "ck_stay_role", {"role": "guest"}),
     ("stay", "ck_stay_interval", {"to_on": EVE}),
     ("candidacy", "ck_candidacy_code_filled", {"code": ""}),
@@ -89,10 +101,18 @@ BROKEN = [
     ("quota", "ck_quota_span", {"last_year": 2020}),
     ("quota", "ck_quota_low", {"low": -1}),
     ("quota", "ck_quota_range", {"high": 14}),
-    ("quota", "ck_quota_range", {"kind": "rate", "low": None, "rate_low": "3"}),
+    ("quota", "ck_quota_range", {"high": None}),
+    ("quota", "ck_quota_range", RATE | {"high": 20}),
+    ("quota", "ck_quota_range", {"kind": "number"}),
+    ("quota", "ck_quota_range", {"kind": "average"}),
     ("quota", "ck_quota_amount", {"low": None}),
     ("quota", "ck_quota_amount", {"rate_low": "3"}),
-    ("quota", "ck_quota_amount", {"kind": "rate"}),
+    ("quota", "ck_quota_amount", RATE | {"rate_low": None, "low": 3}),
+    ("quota", "ck_quota_amount", RATE | {"low": 3}),
+    ("quota", "ck_quota_base", RATE | {"base_count": None}),
+    ("quota", "ck_quota_base", RATE | {"base_on": None}),
+    ("quota", "ck_quota_base", {"base_count": 600}),
+    ("quota", "ck_quota_base", {"base_on": DAY}),
     ("quota", "ck_quota_document", {"document": ""}),
     ("quota", "ck_quota_document", {"document": None}),
     ("tally", "ck_tally_count", {"count": -1}),
@@ -104,7 +124,21 @@ UNIQUE = [
     ("candidacy", {"code": "C00001"}),
     ("quota", {"first_year": 2020, "last_year": 2020}),
     ("tally", {"year": 2014}),
+    ("unit_term", {"term": "2015-2020"}),
 ]
+KINDS = [
+    {"kind": "number", "high": None},
+    {"kind": "at_least", "high": None},
+    {"kind": "average", "high": None},
+    {"kind": "range", "high": 15},
+    RATE,
+    RATE | {"kind": "rate_at_least"},
+    RATE | {"kind": "rate_range", "rate_high": "4"},
+    {"first_year": 2020, "last_year": 2025, "term": "2020-2025"},
+    {"segment": "women"},
+    {"round": "national_day"},
+]
+"""Quotas of every kind, each beside the one that is there."""
 ORPHANS = [
     (table, column.name)
     for table, model in METADATA.tables.items()
@@ -115,7 +149,7 @@ ORPHANS = [
 
 @pytest.fixture(scope="module")
 def store(ward_template, tmp_path_factory):
-    """A ward with one person, one case, one quota and one tally, to which a row can be put that leads nowhere else."""
+    """A ward with one person, one case, one quota, one tally and one term, to which a row can be put that leads nowhere else."""
     path = tmp_path_factory.mktemp("tables") / "ward.db"
     path.write_bytes(ward_template.read_bytes())
     with closing(connect(path)) as connection:
@@ -123,6 +157,7 @@ def store(ward_template, tmp_path_factory):
         put(connection, "candidacy", GOOD["candidacy"] | {"id": 1, "code": "C00001"})
         put(connection, "quota", GOOD["quota"] | {"id": 1, "first_year": 2020, "last_year": 2020})
         put(connection, "tally", GOOD["tally"] | {"id": 1, "year": 2014})
+        put(connection, "unit_term", GOOD["unit_term"] | {"id": 1, "term": "2015-2020"})
         connection.execute("DELETE FROM journal_head")
     return path
 
@@ -149,6 +184,12 @@ def test_a_good_row_is_taken(store, table):
     try_row(store, table, GOOD[table])
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_a_quota_of_every_kind_is_taken(store, kind):
+    """Numbers, ranges, rates, means, terms and parts of a plan all have their row."""
+    try_row(store, "quota", GOOD["quota"] | kind)
+
+
 @pytest.mark.parametrize(("table", "check", "spoilt"), BROKEN, ids=str)
 def test_a_bad_row_breaks_its_check(store, table, check, spoilt):
     """One wrong value in a good row breaks exactly the CHECK that forbids it."""
@@ -158,7 +199,7 @@ def test_a_bad_row_breaks_its_check(store, table, check, spoilt):
 
 @pytest.mark.parametrize(("table", "same"), UNIQUE, ids=str)
 def test_what_must_be_there_once_is_there_once(store, table, same):
-    """A second unit, person or case of a code, a second tally or quota version of a day: refused by the store itself."""
+    """A second unit, person or case of a code, a second tally, term or quota version of a day: refused by the store itself."""
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
         try_row(store, table, GOOD[table] | same)
 

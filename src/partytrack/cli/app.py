@@ -3,11 +3,12 @@
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 import typer.main
-from typer._click import exceptions
+from typer._click import Command, exceptions
 
 from partytrack.cli.commands import Nouns
 from partytrack.cli.face import Face, pick_actor, pick_lang, pick_today, store_path, store_settings
@@ -15,7 +16,15 @@ from partytrack.cli.misuse import unreadable, wrong_usage
 from partytrack.cli.options import Version
 from partytrack.cli.streams import abandon, open_streams, warn
 from partytrack.core.dates import Lang
-from partytrack.core.errors import BadData, Misused, NotFound, PartytrackError, Refused, StoreFault
+from partytrack.core.errors import (
+    BadData,
+    Misused,
+    NotFound,
+    PartytrackError,
+    Refused,
+    StoreFault,
+    StoreOlder,
+)
 from partytrack.core.texts import Texts
 
 EXIT = {Refused: 1, Misused: 2, NotFound: 3, BadData: 4, StoreFault: 5}
@@ -76,8 +85,11 @@ def call(args: list[str]) -> int:
     code = 0
     command = typer.main.get_command(APP)
     try:
-        with command.make_context("partytrack", list(args), obj=face) as ctx:
-            command.invoke(ctx)
+        try:
+            _invoke(command, args, face)
+        except StoreOlder as older:
+            _upgrade(older, face)
+            _invoke(command, args, face)
     except typer.Exit as done:
         code = done.exit_code
     except PartytrackError as error:
@@ -92,6 +104,20 @@ def call(args: list[str]) -> int:
     except OSError as error:
         code = _output_lost(face, error)
     return code
+
+
+def _invoke(command: Command, args: list[str], face: Face) -> None:
+    with command.make_context("partytrack", list(args), obj=face) as ctx:
+        command.invoke(ctx)
+
+
+def _upgrade(older: StoreOlder, face: Face) -> None:
+    """Bring a store of an older version up to this one: the command that met it has done nothing yet and runs again."""
+    from partytrack.store.upgrade import upgrade_in_place  # noqa: PLC0415  # only a new version pays for it, once
+
+    kept = upgrade_in_place(Path(older.path))
+    if kept is not None:
+        face.tell("upgraded", store=older.path, kept=kept)
 
 
 def _output_lost(face: Face, error: OSError) -> int:

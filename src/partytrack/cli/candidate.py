@@ -6,12 +6,18 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
+from partytrack.cli.facts import tell_fact
 from partytrack.cli.options import (
     AsOf,
     Born,
     CaseCode,
+    Correct,
     Document,
     DryRun,
+    FactCode,
+    FactDay,
+    Facts,
+    FactValue,
     InUnit,
     Listing,
     OnDay,
@@ -31,7 +37,7 @@ if TYPE_CHECKING:
 APP = noun("candidate")
 
 
-@APP.command("add", cls=Command, help="candidate_add", epilog="sources")
+@APP.command("add", cls=Command, help="candidate_add", epilog="sources facts")
 def add(
     ctx: typer.Context,
     name: PersonName,
@@ -39,6 +45,7 @@ def add(
     source: Annotated[str, typer.Option(metavar="CODE", help="opt.source")],
     born: Born = None,
     sex: Sex = None,
+    fact: Facts = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.listed_on")] = None,
 ) -> None:
     """Open a case and print its code."""
@@ -46,12 +53,30 @@ def add(
 
     face: Face = ctx.obj
     recorded = add_candidate(
-        face.desk(), face.new_person(name, born, sex), cell=cell, source=source, listed_on=face.past_day(on)
+        face.desk(), face.new_person(name, born, sex, fact), cell=cell, source=source, listed_on=face.past_day(on)
     )
     put(f"{recorded.case}\n")
     face.tell("candidate_added", case=recorded.case, name=" ".join(name.split()), cell=cell)
     if recorded.namesakes:
         face.tell("namesakes", people=recorded.namesakes)
+
+
+@APP.command("fact", cls=Command, help="candidate_fact", epilog="facts")
+def fact(
+    ctx: typer.Context,
+    case: CaseCode,
+    fact: FactCode,
+    value: FactValue,
+    on: FactDay = None,
+    correct: Correct = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Record a fact of the person whose case it is."""
+    from partytrack.record.facts import NewFact, record_case_fact  # noqa: PLC0415  # as above
+
+    face: Face = ctx.obj
+    new = NewFact(fact, value, face.past_day(on), correct=correct)
+    tell_fact(face, record_case_fact(face.desk(rehearse=dry_run), case, new), dry_run=dry_run)
 
 
 @APP.command("step", cls=Command, help="candidate_step", epilog="steps")

@@ -69,10 +69,10 @@ class Localised(ClickCommand):
             raise
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """List the codes that the command takes (``epilog`` names their list), with their terms."""
-        if self.epilog:
-            with formatter.section(self.epilog):
-                formatter.write_dl(_codes(self.epilog, ctx.obj.say))
+        """List the codes that the command takes (``epilog`` names their lists), with their terms."""
+        for listing in (self.epilog or "").split():
+            with formatter.section(listing):
+                formatter.write_dl(_codes(listing, ctx.obj.say))
 
     def get_help(self, ctx: Context) -> str:
         """The whole help page."""
@@ -88,7 +88,16 @@ def _codes(listing: str, say: Texts) -> list[tuple[str, str]]:
     if listing == "steps":
         rows = read_toml("lifecycle").items()
         return [(key, say.word(Word("steps", key))) for key, row in rows if "command" not in row]
+    if listing == "facts":
+        return [(fact, _values(fact, row["values"], say)) for fact, row in code_list("facts").items()]
     return [(code, say.term(listing, code)) for code in code_list(listing)]
+
+
+def _values(fact: str, listing: str, say: Texts) -> str:
+    """A fact and its values on one line: each code, and its term where that says more."""
+    terms = {code: say.term(listing, code) for code in code_list(listing)}
+    told = (code if term.lower() == code.replace("_", " ") else f"{code} ({term})" for code, term in terms.items())
+    return f"{say.term('facts', fact)}: {', '.join(told)}"
 
 
 def _localise(command: ClickCommand, say: Texts) -> None:

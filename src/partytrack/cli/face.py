@@ -1,7 +1,7 @@
 """What every command is given: the language, the store, the day taken for today, who is at work."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -52,11 +52,13 @@ class Face:
         """The desk of a store that is still being made."""
         return replace(self.desk(), store=store)
 
-    def new_person(self, name: str, born: str | None, sex: str | None) -> "NewPerson":
+    def new_person(self, name: str, born: str | None, sex: str | None, facts: Sequence[str] | None) -> "NewPerson":
         """A person as told on the command line."""
+        from partytrack.core.facts import parse_fact  # noqa: PLC0415  # as below
         from partytrack.record.people import NewPerson, check_sex  # noqa: PLC0415  # only acts pay for SQLModel
 
-        return NewPerson(name, None if sex is None else check_sex(sex), self._birth(born))
+        told = tuple(parse_fact(fact) for fact in facts or ())
+        return NewPerson(name, None if sex is None else check_sex(sex), self._birth(born), told)
 
     def _birth(self, text: str | None) -> PartialDate | None:
         """A birth date as typed; nobody on record is born after today."""
@@ -100,7 +102,7 @@ def store_path(named: str | None) -> Path:
 def store_settings(path: Path) -> dict[str, str]:
     """What the store says of itself; nothing where none can be read: the command will say why."""
     try:
-        with closing(connect(path, read_only=True)) as connection:
+        with closing(connect(path, read_only=True, older_too=True)) as connection:
             return dict(connection.execute("SELECT key, value FROM setting").fetchall())
     except PartytrackError:
         return {}

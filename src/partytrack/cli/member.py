@@ -6,20 +6,36 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import AsOf, Born, InUnit, Listing, PersonName, SearchText, Sex
+from partytrack.cli.facts import tell_fact
+from partytrack.cli.options import (
+    AsOf,
+    Born,
+    Correct,
+    DryRun,
+    FactCode,
+    FactDay,
+    Facts,
+    FactValue,
+    InUnit,
+    Listing,
+    PersonName,
+    SearchText,
+    Sex,
+)
 from partytrack.cli.output import put_list
 from partytrack.cli.streams import put
 
 APP = noun("member")
 
 
-@APP.command("add", cls=Command, help="member_add")
+@APP.command("add", cls=Command, help="member_add", epilog="facts")
 def add(
     ctx: typer.Context,
     name: PersonName,
     unit: Annotated[str, typer.Option(metavar="CODE", help="opt.member_unit")],
     born: Born = None,
     sex: Sex = None,
+    fact: Facts = None,
     admitted_on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.admitted_on")] = None,
     confirmed_on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.confirmed_on")] = None,
 ) -> None:
@@ -28,11 +44,29 @@ def add(
 
     face: Face = ctx.obj
     code = add_member(
-        face.desk(), face.new_person(name, born, sex), unit,
+        face.desk(), face.new_person(name, born, sex, fact), unit,
         admitted_on=face.past_day(admitted_on), confirmed_on=face.past_day(confirmed_on),
     )  # fmt: skip
     put(f"{code}\n")
     face.tell("member_added", code=code, name=" ".join(name.split()), unit=unit)
+
+
+@APP.command("fact", cls=Command, help="member_fact", epilog="facts")
+def fact(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="arg.member")],
+    fact: FactCode,
+    value: FactValue,
+    on: FactDay = None,
+    correct: Correct = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Record a fact of a person."""
+    from partytrack.record.facts import NewFact, record_person_fact  # noqa: PLC0415  # as above
+
+    face: Face = ctx.obj
+    new = NewFact(fact, value, face.past_day(on), correct=correct)
+    tell_fact(face, record_person_fact(face.desk(rehearse=dry_run), person, new), dry_run=dry_run)
 
 
 @APP.command("list", cls=Command, help="member_list")

@@ -9,6 +9,7 @@ from partytrack.cli.face import Face
 from partytrack.cli.files import write_file
 from partytrack.cli.page import page
 from partytrack.cli.streams import put
+from partytrack.core.period import Period
 from partytrack.core.report import Letterhead, Report, Run, Table
 from partytrack.core.texts import Texts
 
@@ -85,12 +86,18 @@ def put_report(face: Face, report: Report, form: Format, output: Path | None, *,
 
 def default_file(report: Report, form: str) -> Path:
     """``reports/quota-TG-2019-2021.xlsx`` in the current folder."""
-    first, last = report.period.first, report.period.last
-    years = list(report.period.whole_years)
-    whole = len(years) == len(report.period.years)
-    span = f"{first.year}-{last.year}" if len(years) > 1 else str(first.year)
     code = report.unit.code.replace("/", "-")
-    return Path("reports") / f"{report.name}-{code}-{span if whole else f'{first}-{last}'}.{form}"
+    return Path("reports") / f"{report.name}-{code}-{_span(report.period)}.{form}"
+
+
+def _span(period: Period) -> str:
+    """The period as the name of a file tells it: a term, a year, years, or two days."""
+    if period.term:
+        return f"term-{period.term}"
+    if period.whole_years != period.years:
+        return f"{period.first}-{period.last}"
+    first, last = period.first.year, period.last.year
+    return f"{first}-{last}" if last > first else str(first)
 
 
 def _text(face: Face, report: Report, form: Format) -> str:

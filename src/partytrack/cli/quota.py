@@ -6,34 +6,40 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import Amount, AsOf, Document, Listing, Measure, UnitCode, Year
+from partytrack.cli.options import AsOf, Document, Listing, Measure, UnitCode
 from partytrack.cli.output import put_list
+from partytrack.core.amount import parse_amount
 from partytrack.core.figures import parse_count
-from partytrack.core.period import parse_year
+from partytrack.core.span import parse_span
 
 APP = noun("quota")
 
 
-@APP.command("set", cls=Command, help="quota_set", epilog="measures")
+@APP.command("set", cls=Command, help="quota_set", epilog="measures segments rounds")
 def set_(
     ctx: typer.Context,
     unit: UnitCode,
-    year: Year,
-    amount: Amount,
+    years: Annotated[str, typer.Argument(metavar="YEARS", help="arg.years")],
+    amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="arg.amount")],
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="opt.decided_on")] = None,
     document: Document = None,
     assumed: Annotated[bool, typer.Option("--assumed", help="opt.assumed")] = False,
     measure: Measure = "admission",
+    segment: Annotated[str, typer.Option("--segment", metavar="CODE", help="opt.quota_segment")] = "",
+    round_: Annotated[str, typer.Option("--round", metavar="CODE", help="opt.round")] = "",
+    base_count: Annotated[str | None, typer.Option("--base-count", metavar="N", help="opt.base_count")] = None,
+    base_on: Annotated[str | None, typer.Option("--base-on", metavar="DATE", help="opt.base_on")] = None,
 ) -> None:
     """Enter a quota, or a new version of it."""
     from partytrack.record.quotas import NewQuota, set_quota  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
-    new = NewQuota(
-        unit, parse_year(year), parse_count("quota", amount), face.day(on), document, assumed=assumed, measure=measure
-    )
+    base = None if base_count is None else parse_count("base_count", base_count)
+    span, many = parse_span(years), parse_amount(amount, base_count=base, base_on=face.day(base_on))
+    new = NewQuota(unit, span, many, face.day(on), document, assumed, measure, segment.strip(), round_.strip())
     set_quota(face.desk(), new)
-    face.tell("quota_set", unit=unit, year=new.year, amount=new.amount)
+    said = {"unit": unit, "span": span.told, "amount": many.told, "figure": many.goal(span.years).text}
+    face.tell("quota_set" if many.is_figure else "quota_set_as", **said)
 
 
 @APP.command("list", cls=Command, help="quota_list")

@@ -113,6 +113,7 @@ def split(
     on: OnDay,
     document: Paper,
     name: Annotated[list[str] | None, typer.Option(metavar="CODE=NAME", help="opt.part_names")] = None,
+    share: Annotated[list[str] | None, typer.Option(metavar="CODE=PERCENT", help="opt.shares")] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
@@ -121,10 +122,20 @@ def split(
 
     face: Face = ctx.obj
     day = face.required_day(on)
-    names = {code.strip(): text for code, _, text in (pair.partition("=") for pair in name or ())}
+    names, shares = _pairs(name), _pairs(share)
 
     def change(desk: "Desk") -> "Touched":
-        return split_unit(desk, unit, into=tuple(into), main=main, on=day, document=document, names=names)
+        return split_unit(
+            desk, unit, into=tuple(into), main=main, on=day, document=document, names=names, shares=shares
+        )  # fmt: skip
 
     if _carry_out(face, change, dry_run=dry_run, yes=yes):
         face.tell("unit_split", unit=unit, parts=tuple(into), main=main, on=day)
+        unnamed = tuple(part for part in into if part not in {*names, unit})
+        if unnamed:
+            face.tell("parts_unnamed", parts=unnamed, example=unnamed[0], on=day)
+
+
+def _pairs(texts: list[str] | None) -> dict[str, str]:
+    """What was typed as ``CODE=VALUE``, by code."""
+    return {code.strip(): value for code, _, value in (text.partition("=") for text in texts or ())}

@@ -28,7 +28,7 @@ def backup(ctx: typer.Context, file: BackupFile) -> None:
 @APP.command("restore", cls=Command, help="restore")
 def restore(ctx: typer.Context, file: BackupFile, force: Force = False) -> None:
     """Put a backup in the store's place."""
-    from partytrack.store.backup import restore as put_back  # noqa: PLC0415  # each command loads its own
+    from partytrack.store.restore import restore as put_back  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
     kept = put_back(file, face.store, force=force, at=datetime.now(UTC))

@@ -7,14 +7,17 @@ import typer
 from partytrack.cli import reorganise
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import AsOf, Document, Listing, OnDay, RecordsFrom, Since, UnitCode
+from partytrack.cli.options import Area, AsOf, Document, DryRun, Listing, OnDay, RecordsFrom, Since, UnitCode
 from partytrack.cli.output import put_list, put_one
+from partytrack.core.period import Period
+from partytrack.core.span import parse_term
+from partytrack.core.words import Word
 
 APP = noun("unit")
 UnitName = Annotated[str, typer.Argument(metavar="NAME", help="arg.unit_name")]
 
 
-@APP.command("add", cls=Command, help="unit_add", epilog="unit_kinds")
+@APP.command("add", cls=Command, help="unit_add", epilog="unit_kinds areas")
 def add(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="arg.new_code")],
@@ -23,14 +26,16 @@ def add(
     under: Annotated[str, typer.Option(metavar="CODE", help="opt.under")],
     since: Since = None,
     records_from: RecordsFrom = None,
+    area: Area = None,
 ) -> None:
     """Enter a unit."""
     from partytrack.record.units import add_unit  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
     add_unit(
-        face.desk(), code, name, kind=kind, under=under, since=face.day(since), records_from=face.day(records_from)
-    )
+        face.desk(), code, name, kind=kind, under=under, since=face.day(since), records_from=face.day(records_from),
+        area=area,
+    )  # fmt: skip
     face.tell("unit_added", code=code.strip(), under=under.strip())
 
 
@@ -55,14 +60,30 @@ def show(ctx: typer.Context, unit: UnitCode, as_of: AsOf = None, form: Listing =
 
 
 @APP.command("rename", cls=Command, help="unit_rename")
-def rename(ctx: typer.Context, unit: UnitCode, name: UnitName, on: OnDay, document: Document = None) -> None:
+def rename(
+    ctx: typer.Context, unit: UnitCode, name: UnitName, on: OnDay, document: Document = None, dry_run: DryRun = False
+) -> None:
     """Give a unit a new name."""
     from partytrack.record.units import rename_unit  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
     day = face.required_day(on)
-    code = rename_unit(face.desk(), unit, name, on=day, document=document)
+    code = rename_unit(face.desk(rehearse=dry_run), unit, name, on=day, document=document)
     face.tell("unit_renamed", code=code, name=" ".join(name.split()), on=day)
+    if dry_run:
+        face.tell("nothing_changed")
+
+
+@APP.command("area", cls=Command, help="unit_area", epilog="areas")
+def area(
+    ctx: typer.Context, unit: UnitCode, area: Annotated[str, typer.Argument(metavar="AREA", help="arg.area")]
+) -> None:
+    """Say where the people of a cell live or work."""
+    from partytrack.record.units import set_area  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    code, area = set_area(face.desk(), unit, area)
+    face.tell("area_set", code=code, area=Word("areas", area))
 
 
 @APP.command("records-from", cls=Command, help="unit_records")
@@ -76,6 +97,24 @@ def records(
     first = face.required_day(day)
     code = set_records_from(face.desk(), unit, first)
     face.tell("records_set", code=code, day=first)
+
+
+@APP.command("term", cls=Command, help="unit_term")
+def term(
+    ctx: typer.Context,
+    unit: UnitCode,
+    name: Annotated[str, typer.Argument(metavar="FIRST-LAST", help="arg.term")],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="opt.term_from")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="opt.term_to")],
+    document: Document = None,
+) -> None:
+    """Say which days a unit's term of office has."""
+    from partytrack.record.terms import set_term  # noqa: PLC0415  # only acts pay for the database library
+
+    face: Face = ctx.obj
+    span, days = parse_term(name), Period(face.required_day(first), face.required_day(last))
+    code = set_term(face.desk(), unit, span, days, document=document)
+    face.tell("term_set", unit=code, term=span.term.replace("-", "–"), first=days.first, last=days.last)
 
 
 APP.command("move", cls=Command, help="unit_move")(reorganise.move)

@@ -1,4 +1,4 @@
-"""Code lists under ``data/codes/``: a code is known, or the known ones are named."""
+"""Code lists, most of them under ``data/codes/``: a code is known, or the known ones are named."""
 
 from difflib import get_close_matches
 from typing import Any
@@ -7,10 +7,13 @@ from partytrack.core.data import read_toml
 from partytrack.core.errors import CodeUnknown
 from partytrack.core.words import Word
 
+FILES = {"steps": "lifecycle", "facts": "facts", "segments": "segments"}
+"""Lists that are more than codes with their terms and lie in a file of their own under ``data/``."""
+
 
 def code_list(listing: str) -> dict[str, dict[str, Any]]:
     """The codes of a list with their terms and properties, in the order of the file."""
-    return read_toml(f"codes/{listing}")
+    return read_toml(FILES.get(listing, f"codes/{listing}"))
 
 
 def check_code(listing: str, code: str) -> str:

@@ -7,9 +7,8 @@ from partytrack.core.errors import CodeUnknown
 from partytrack.core.words import Citation, Word
 
 DECISION, CEREMONY, ANNULMENT = "admission_decision", "admission_ceremony", "decision_annulled"
+CONFIRMATION = "confirmation_decision"
 LISTING, MENTORING, DROPPING = "source_listed", "mentor_assigned", "dropped"
-BASES = {"decision": DECISION, "ceremony": CEREMONY}
-"""What an admission count rests on, and the step whose day it takes."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Periods of a report as typed: ``2019..2021``, ``2026H1``, ``2026Q3``, two days; inclusive at both ends."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from partytrack.core.dates import parse_day
@@ -9,15 +9,17 @@ from partytrack.core.errors import BackwardPeriod, BadDay, BadPeriod, BadYear, T
 
 _YEARS = r"([0-9]{4})(?:\.\.([0-9]{4}))?"
 _PART = r"([0-9]{4})([HQhq])([0-9])"
+TERM_MARK = "term:"
 FIRST_YEAR, LAST_YEAR = 1930, 2999  # the Party was founded in 1930
 
 
 @dataclass(frozen=True)
 class Period:
-    """A span of days, ``first`` and ``last`` both included."""
+    """A span of days, ``first`` and ``last`` both included; ``term`` names the term whose days they are."""
 
     first: date
     last: date
+    term: str = field(default="", compare=False)
 
     @property
     def years(self) -> range:
@@ -58,11 +60,20 @@ def parse_year(text: str) -> int:
     return int(text)
 
 
-def parse_period(text: str, today: date) -> Period:
-    """Read a period; ``BadPeriod`` or ``BackwardPeriod`` when it is none."""
+def term_named(text: str) -> str | None:
+    """The name of the term in ``term:2020-2025``, written with a plain hyphen; ``None`` where no term is meant."""
     text = text.strip()
-    if text.startswith("term:"):
-        raise TermUnknown(text.removeprefix("term:"))
+    return text.removeprefix(TERM_MARK).strip().replace("–", "-") if text.startswith(TERM_MARK) else None
+
+
+def parse_period(text: str, today: date) -> Period:
+    """Read a period; ``BadPeriod`` or ``BackwardPeriod`` when it is none.
+
+    The days of a term lie in the store: whoever can ask for them does so before (``term_named``).
+    """
+    text = text.strip()
+    if (term := term_named(text)) is not None:
+        raise TermUnknown(term)
     if match := re.fullmatch(_YEARS, text):
         period = _checked_years(text, int(match[1]), int(match[2] or match[1]))
     elif match := re.fullmatch(_PART, text):

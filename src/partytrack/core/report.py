@@ -26,6 +26,21 @@ class Fraction(NamedTuple):
     goal: int | None
 
 
+class Ranged(int):
+    """A count that readers see as more than its number: the 15 of a range as ``15–20``, of "15 or more" as ``15+``."""
+
+    text: str
+
+
+def with_text(number: int, text: str) -> int:
+    """The count; where its text says more than the number, it carries the text along."""
+    if text == str(number):
+        return number
+    ranged = Ranged(number)
+    ranged.text = text
+    return ranged
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its key (glossary identifier), the kind of its cells, its label in the reader's language.
@@ -66,12 +81,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Chart:
-    """Columns of one table drawn against each other: quota beside admitted, a bar pair for each row."""
+    """Columns of one table drawn against each other: quota beside admitted, a bar pair for each row, or lines over years."""
 
     table: str
     title: str
     names: str
     series: tuple[str, ...]
+    kind: Literal["bar", "line"] = "bar"
 
 
 @dataclass(frozen=True)

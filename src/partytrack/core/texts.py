@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from partytrack.core.codes import code_list
 from partytrack.core.data import read_toml
 from partytrack.core.dates import Lang, PartialDate, say_day
 from partytrack.core.errors import PartytrackError
 from partytrack.core.finding import Finding
-from partytrack.core.words import Citation, Word
+from partytrack.core.words import Citation, Told, Word
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
@@ -29,17 +30,14 @@ class Texts:
         return pattern.format(**{key: self.value(value) for key, value in values.items()})
 
     def term(self, listing: str, code: str) -> str:
-        """The term of a code in one of the lists under ``data/codes/``."""
-        term: str = read_toml(f"codes/{listing}")[code][self.lang]
+        """The term of a code in one of the code lists."""
+        term: str = code_list(listing)[code][self.lang]
         return term
 
     def word(self, word: Word) -> str:
         """A term by its list and code."""
         if word.listing == "words":
             return self(f"words.{word.code}")
-        if word.listing == "steps":
-            label: str = read_toml("lifecycle")[word.code][self.lang]
-            return label
         return self.term(word.listing, word.code)
 
     def finding(self, finding: Finding) -> str:
@@ -58,6 +56,8 @@ class Texts:
                 text = "–"
             case Word():
                 text = self.word(value)
+            case Told():
+                text = self(value.name, **value.values)
             case Citation():
                 text = value.vi if self.lang == "vi" else value.en
             case Finding():

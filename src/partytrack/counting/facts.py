@@ -1,123 +1,128 @@
-"""The facts behind the figures, each by one statement: admissions by unit and year, tallies, quotas."""
+"""What is on record of the units that a question is about: admissions, tallies, what stood under whom; each by one statement."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
 
-from partytrack.core.lifecycle import ANNULMENT
 from partytrack.core.report import Run
-from partytrack.counting.subject import Question
-from partytrack.counting.tree import ABOVE, LAST_WAY, LEVELS, Node, as_day, tree
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The version of a quota in force for one unit and year (F5)."""
-
-    amount: int
-    assumed: bool
+from partytrack.core.segments import fits
+from partytrack.counting.places import Above, Place, Shown, above, shown
+from partytrack.counting.scope import ELSEWHERE, Scope
+from partytrack.counting.segments import Event, events
+from partytrack.counting.subject import Question, as_day
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything the figures of one question rest on.
+    """Everything that the admissions of some units rest on.
 
-    ``admitted``: admissions since the records begin, by (path below, year): before that day only tallies
-    count (F9). ``tallies`` and ``plans``: by (unit, year).
-    ``tallied_above``: years for which a unit above the one asked about holds the tally.
+    ``places``: each unit's stretches of days in the window, by unit. ``admitted``: admissions since the records
+    begin, by stretch and year (before that day only tallies count, F9). ``tallies``: by (unit, year), also of the
+    units above. ``children``: the days on which others stood under a unit. Of a segment: ``fitting``, the events
+    whose person belongs to it, and ``unknown``, by unit, the people of whom nobody knows.
     """
 
     question: Question
-    root: Node
-    admitted: Mapping[tuple[str, int], int]
+    places: Mapping[int, Sequence[Place]]
+    admitted: Mapping[tuple[Place, int], int]
     tallies: Mapping[tuple[int, int], int]
-    plans: Mapping[tuple[int, int], Plan]
-    tallied_above: frozenset[int]
+    children: Mapping[int, Sequence[tuple[date, date]]]
+    fitting: frozenset[int]
+    unknown: Mapping[int, int]
 
-    @cached_property
-    def nodes(self) -> Mapping[str, Node]:
-        """Every node by its path below the unit asked about."""
-        return {node.below: node for node in self.root.walk()}
-
-
-def load(run: Run, question: Question) -> Facts:
-    """Read the facts of a question; the number of statements does not depend on the number of units."""
-    binds = question.binds()
-    root = tree(run, question)
-    return Facts(
-        question=question,
-        root=root,
-        admitted=_admitted(run, question, root),
-        tallies={(unit_id, year): count for unit_id, year, count in run(_TALLIES, binds)},
-        plans={(unit_id, year): Plan(low, bool(assumed)) for unit_id, year, low, assumed in run(_PLANS, binds)},
-        tallied_above=frozenset(year for (year,) in run(_TALLIES_ABOVE, binds)),
-    )
+    def takes_in(self, event_id: int) -> bool:
+        """Whether the segment asked about takes in the person of an event; without a segment everybody is."""
+        return not self.question.segment or event_id in self.fitting
 
 
-def _admitted(run: Run, question: Question, root: Node) -> Mapping[tuple[str, int], int]:
-    records_from = {node.below: node.unit.records_from for node in root.walk()}
-    admitted: dict[tuple[str, int], int] = defaultdict(int)
-    for below, happened_on, count in run(_ADMITTED, question.binds() | {"annulment": ANNULMENT}):
-        day = as_day(happened_on)
-        if day >= records_from[below]:
-            admitted[below, day.year] += count
+def find(run: Run, question: Question) -> tuple[list[Shown], Facts]:
+    """The units that the question is about, where its map shows them, and what is on record of them."""
+    return _find(run, question, question.scope)
+
+
+def elsewhere(run: Run, question: Question) -> Facts | None:
+    """What units that stood under the unit asked about for a part of the window did in the rest of it; ``None``: nothing."""
+    if question.is_root or question.map == "today":
+        return None
+    found, facts = _find(run, question, ELSEWHERE)
+    return facts if found else None
+
+
+def _find(run: Run, question: Question, scope: Scope) -> tuple[list[Shown], Facts]:
+    over = above(run, question, scope)
+    found = shown(run, question, scope, over)
+    places: dict[int, list[Place]] = defaultdict(list)
+    for each in found:
+        places[each.life.unit_id].extend(each.places)
+    days, fitting, unknown = _days(run, question, scope)
+    return found, Facts(
+        question, places, _admitted(places, days), _tallies(run, question, scope, over),
+        _children(run, question, scope), fitting, unknown,
+    )  # fmt: skip
+
+
+def _days(
+    run: Run, question: Question, scope: Scope
+) -> tuple[Iterable[tuple[int, date, int]], frozenset[int], Mapping[int, int]]:
+    """How many admissions each unit had on which day; of a segment, whom it takes in and how many are not known."""
+    if not question.segment:
+        rows = run(_admissions(scope), question.binds())
+        return ((unit_id, as_day(day), count) for unit_id, day, count in rows), frozenset(), {}
+    unknown: dict[int, int] = defaultdict(int)
+    taken: list[Event] = []
+    for event in events(run, question, scope):
+        belongs = fits(question.segment, event.subject, event.on)
+        taken += [event] if belongs else []
+        unknown[event.unit_id] += belongs is None
+    return ((event.unit_id, event.on, 1) for event in taken), frozenset(event.event_id for event in taken), unknown
+
+
+def _admitted(
+    places: Mapping[int, Sequence[Place]], days: Iterable[tuple[int, date, int]]
+) -> Mapping[tuple[Place, int], int]:
+    """Admissions by the stretch and year of their day, since the records begin (F9)."""
+    admitted: dict[tuple[Place, int], int] = defaultdict(int)
+    for unit_id, day, count in days:
+        place = place_on(places.get(unit_id, ()), day)
+        if place is not None and day >= place.records_from:
+            admitted[place, day.year] += count
     return admitted
 
 
-# An admission counts where its cell stood on its own day (F3), unless annulled by the as-of day (F2).
-# CROSS JOIN holds SQLite to this order: begun at the steps, one cell's report would read those of the whole country.
-EVENTS = """
-FROM path_version x
-CROSS JOIN path_version v
-CROSS JOIN step_event e
-"""
-HAPPENED = """
-x.unit_id = :unit
-AND v.path >= x.path AND v.path < x.path || '~' AND v.from_on < x.to_on AND v.to_on > x.from_on
-AND e.unit_id = v.unit_id AND e.step = :step AND e.happened_on BETWEEN :first AND :last
-AND e.happened_on >= v.from_on AND e.happened_on < v.to_on
-AND e.happened_on >= x.from_on AND e.happened_on < x.to_on
-"""
-COUNTED = f"""
-{HAPPENED}
-AND NOT EXISTS (SELECT 1 FROM step_event a
-                WHERE a.candidacy_id = e.candidacy_id AND a.step = :annulment AND a.happened_on <= :as_of)
+def place_on(places: Sequence[Place], day: date) -> Place | None:
+    """Which of a unit's stretches a day lies in."""
+    return next((place for place in places if place.from_on <= day < place.to_on), None)
+
+
+def _tallies(run: Run, question: Question, scope: Scope, over: Above) -> Mapping[tuple[int, int], int]:
+    rows = run(_tallied(scope), question.binds())
+    return {**over.tallies, **{(unit_id, year): count for unit_id, year, count in rows}}
+
+
+def _children(run: Run, question: Question, scope: Scope) -> Mapping[int, Sequence[tuple[date, date]]]:
+    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for unit_id, start, end in run(_parents(scope), question.binds()):
+        found[unit_id].append((as_day(start), as_day(end)))
+    return found
+
+
+def _admissions(scope: Scope) -> str:
+    return f"""
+SELECT v.unit_id, e.happened_on, count(DISTINCT e.id) FROM {scope.events} WHERE {scope.counted}
+GROUP BY v.unit_id, e.happened_on
 """
 
-_ADMITTED = f"""
-SELECT substr(v.path, length(x.path) + 1) AS below, e.happened_on, count(*)
-{EVENTS}
-WHERE {COUNTED}
-GROUP BY below, e.happened_on
+
+def _tallied(scope: Scope) -> str:
+    return f"""
+SELECT DISTINCT t.unit_id, t.year, t.count FROM {scope.units} CROSS JOIN tally t
+WHERE {scope.inside} AND t.unit_id = v.unit_id AND t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
 """
 
-UNITS_BELOW = """
-SELECT v.unit_id FROM path_version x
-JOIN path_version v
-  ON v.path >= x.path AND v.path < x.path || '~' AND v.from_on < x.to_on AND v.to_on > x.from_on
-WHERE x.unit_id = :unit AND x.from_on < :end AND x.to_on > :first AND v.from_on < :end AND v.to_on > :first
-"""
 
-_TALLIES = f"""
-SELECT t.unit_id, t.year, t.count FROM tally t
-WHERE t.unit_id IN ({UNITS_BELOW}) AND t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
-"""
-
-_TALLIES_ABOVE = f"""
-{LEVELS}
-SELECT t.year
-{ABOVE}
-JOIN tally t ON t.unit_id = v.unit_id AND t.measure = :measure AND t.year BETWEEN :first_year AND :last_year
-WHERE {LAST_WAY}
-"""
-
-_PLANS = f"""
-SELECT q.unit_id, q.first_year, q.low, q.assumed FROM quota q
-WHERE q.unit_id IN ({UNITS_BELOW}) AND q.measure = :measure AND q.segment = '' AND q.term = ''
-  AND q.first_year = q.last_year AND q.first_year BETWEEN :first_year AND :last_year AND q.decided_on <= :as_of
-  AND NOT EXISTS (SELECT 1 FROM quota n
-                  WHERE n.unit_id = q.unit_id AND n.measure = q.measure AND n.segment = q.segment
-                    AND n.term = q.term AND n.first_year = q.first_year AND n.last_year = q.last_year
-                    AND n.decided_on > q.decided_on AND n.decided_on <= :as_of)
+def _parents(scope: Scope) -> str:
+    return f"""
+SELECT DISTINCT c.parent_id, c.from_on, c.to_on FROM {scope.units} CROSS JOIN unit_edge c
+WHERE {scope.inside} AND c.parent_id = v.unit_id AND c.from_on < :end AND c.to_on > :first
 """

@@ -3,151 +3,255 @@
 Before a unit's records begin only tallies count, and a year without one is unknown, never 0 (F9).
 A tally stands for a whole year that has ended, otherwise the year is unknown (F10); the tally of a
 committee covers the units under it, whose own share in that year is unknown. A committee enters itself
-for the years in which nothing stood under it.
+for the years in which nothing stood under it. All this is so whatever the map: a map says only in which
+row an entry stands.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from partytrack.core.period import whole_years
 from partytrack.core.report import Run
-from partytrack.counting.facts import UNITS_BELOW, Facts, load
-from partytrack.counting.tree import Node
+from partytrack.counting.facts import Facts, elsewhere, find, place_on
+from partytrack.counting.places import Place, above
+from partytrack.counting.subject import Question
+from partytrack.counting.tree import Node, by_unit, tree
 
 Reason: TypeAlias = Literal["not_recorded", "tally_not_divided"]
+Tally: TypeAlias = tuple[int, int]
+"""A tally by its unit and year."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One unit's year: how many were admitted, or the reason why that is not wholly known.
 
-    ``count`` beside a reason is the part that is known, of a year in which the records begin;
-    ``None`` where nothing is. ``covered_by``: the path of the unit above whose tally includes this year, seen from which
-    nothing is missing.
+    ``admitted`` beside a reason is the part that is known, of a year in which the records begin; ``None``
+    where nothing is. ``cover``: the tally that includes this year; seen from a row that has it, nothing is missing.
     """
 
-    below: str
+    unit_id: int
     year: int
-    count: int | None
+    admitted: int | None
     reason: Reason | None = None
-    covered_by: str | None = None
-    tally: bool = False
+    cover: Tally | None = None
+    is_tally: bool = False
 
-    def is_gap_for(self, node: Node) -> bool:
-        """Whether something is unknown here as seen from the node, at or above this unit."""
-        return self.reason is not None and (self.covered_by is None or len(self.covered_by) < len(node.below))
+
+Entries: TypeAlias = Mapping[Place, Sequence[Entry]]
+
+
+def gaps(entries: Sequence[Entry]) -> list[Entry]:
+    """What is unknown of a row with these entries; what a tally among them includes is not."""
+    if not any(entry.reason for entry in entries):
+        return []
+    held = {(entry.unit_id, entry.year) for entry in entries if entry.is_tally and entry.admitted is not None}
+    return [entry for entry in entries if entry.reason and entry.cover not in held]
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The entries of every unit under the one asked about, by path."""
+    """The entries of every unit that a question is about, by the stretch of days; ``others``: outside of it (F11)."""
 
+    question: Question
+    root: Node
     facts: Facts
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Entries
+    others: Mapping[int, Sequence[Entry]]
 
-    def at(self, node: Node) -> tuple[Entry, ...]:
-        """What is known of the unit itself, without those under it."""
-        return self.entries.get(node.below, ())
+    def at(self, node: Node) -> list[Entry]:
+        """What is known of the node itself, without those under it."""
+        return [entry for place in node.places for entry in self.entries.get(place, ())]
 
     def under(self, node: Node, years: range) -> list[Entry]:
-        """What is known of the unit and all under it in the years."""
-        return [entry for below in node.walk() for entry in self.at(below) if entry.year in years]
+        """What is known of the node and all under it in the years."""
+        return [
+            entry
+            for below in node.walk()
+            for place in below.places
+            for entry in self.entries.get(place, ())
+            if entry.year in years
+        ]
 
     def gaps(self, node: Node, years: range) -> list[Entry]:
         """What is unknown as seen from the node."""
-        return [entry for entry in self.under(node, years) if entry.is_gap_for(node)]
+        return gaps(self.under(node, years))
 
     def admitted(self, node: Node, years: range) -> int | None:
         """How many were admitted at or under the node; of a partly unknown branch, the known sum (F9)."""
         entries = self.under(node, years)
-        known = [entry.count for entry in entries if entry.count is not None]
-        if any(entry.is_gap_for(node) for entry in entries) and (node.is_leaf or not known):
-            return None
-        return sum(known)
+        known = [entry.admitted for entry in entries if entry.admitted is not None]
+        return None if (node.is_leaf or not known) and gaps(entries) else sum(known)
 
     def admitted_nobody(self, node: Node, year: int) -> bool:
         """Whether it is known that nobody was admitted in the year; a year before the unit existed says nothing."""
         entries = self.under(node, range(year, year + 1))
         return bool(entries) and self.admitted(node, range(year, year + 1)) == 0
 
-    def years_running(self, holds: Callable[[int], bool]) -> int:
-        """For how many years in a row, back from the last, something holds."""
-        return len(list(takewhile(holds, reversed(self.facts.question.period.years))))
+    def counts(self, unit_id: int, on: date) -> bool:
+        """Whether an event of a unit's day is counted: before the records begin only a tally is (F9)."""
+        place = place_on(self.facts.places.get(unit_id, ()), on)
+        if place is None or on < place.records_from:
+            return False
+        return any(
+            entry.year == on.year and entry.admitted is not None and not entry.is_tally for entry in self.entries[place]
+        )
+
+    def tallied(self) -> dict[Tally, Place]:
+        """The tallies that are counted, with the stretch of days at which each stands."""
+        return {
+            (entry.unit_id, entry.year): place
+            for place, entries in self.entries.items()
+            for entry in entries
+            if entry.is_tally and entry.admitted is not None
+        }
+
+    def by_unit(self) -> dict[int, Node]:
+        """The nodes by the unit whose place they are."""
+        return by_unit(self.root.walk())
 
 
-def past_years(run: Run, facts: Facts) -> Ledger | None:
+def keep(run: Run, question: Question) -> Ledger:
+    """The ledger of a question; the number of statements does not depend on the number of units."""
+    found, facts = find(run, question)
+    root = tree(question, found)
+    outside = elsewhere(run, question)
+    return Ledger(question, root, facts, enter(facts), _by_unit(question, outside) if outside else {})
+
+
+def _by_unit(question: Question, outside: Facts) -> Mapping[int, Sequence[Entry]]:
+    """The entries of stretches that did not lie under the unit asked about."""
+    under = question.unit_id
+    found: dict[int, list[Entry]] = {}
+    for place, entries in enter(outside).items():
+        if under not in {*place.above(), place.life.unit_id}:
+            found.setdefault(place.life.unit_id, []).extend(entries)
+    return found
+
+
+def enter(facts: Facts) -> Entries:
+    """Enter every unit's years, stretch by stretch."""
+    return {
+        place: [
+            entry
+            for year in facts.question.period.years
+            if (entry := _year(facts, place, year)) is not None
+        ]
+        for places in facts.places.values()
+        for place in places
+    }  # fmt: skip
+
+
+def _year(facts: Facts, place: Place, year: int) -> Entry | None:
+    """What is known of a year of a unit on a stretch of days; ``None`` where it has no say in it."""
+    question, unit_id = facts.question, place.life.unit_id
+    tally = facts.tallies.get((unit_id, year)) if year <= question.as_of.year else None
+    if tally is not None and place.stands_for(year, question.as_of):
+        return _tallied(facts, unit_id, year, tally)
+    days = _days(question, place.from_on, place.to_on, year)
+    admitted = facts.admitted.get((place, year), 0)
+    if days is None:
+        return None
+    if any(_meet(days, child) for child in facts.children.get(unit_id, ())):
+        return Entry(unit_id, year, admitted) if admitted else None
+    if tally is not None or (cover := _cover(facts, place, year)) is not None:
+        holder = (unit_id, year) if tally is not None else cover
+        return Entry(unit_id, year, None, "not_recorded", holder if _is_whole(question, year) else None)
+    first, last = days
+    if first < place.records_from:
+        return Entry(unit_id, year, admitted if place.records_from <= last else None, "not_recorded")
+    return Entry(unit_id, year, admitted)
+
+
+def _tallied(facts: Facts, unit_id: int, year: int, tally: int) -> Entry:
+    """A tally of everybody says nothing of a segment, and one of a whole year nothing of a part."""
+    if facts.question.segment:
+        return Entry(unit_id, year, None, "not_recorded")
+    if not _is_whole(facts.question, year):
+        return Entry(unit_id, year, None, "tally_not_divided", is_tally=True)
+    return Entry(unit_id, year, tally, is_tally=True)
+
+
+def _is_whole(question: Question, year: int) -> bool:
+    """Whether the period has the whole year and it had ended by the as-of day."""
+    return year in question.period.whole_years and date(year, 12, 31) <= question.as_of
+
+
+def _cover(facts: Facts, place: Place, year: int) -> Tally | None:
+    """The tally above a stretch of days that includes its year."""
+    if not facts.tallies or year > facts.question.as_of.year:
+        return None
+    return next(((unit_id, year) for unit_id in place.above() if (unit_id, year) in facts.tallies), None)
+
+
+def _days(question: Question, from_on: date, to_on: date, year: int) -> tuple[date, date] | None:
+    """The first and last day of a stretch within the year, the period and the as-of day; ``None`` when there is none."""
+    window = question.window
+    first = max(date(year, 1, 1), window.first, from_on)
+    last = min(date(year, 12, 31), window.last, date.fromordinal(to_on.toordinal() - 1))
+    return (first, last) if question.has_begun and first <= last else None
+
+
+def _meet(days: tuple[date, date], child: tuple[date, date]) -> bool:
+    """Whether a child stood there on one of the days."""
+    return child[0] <= days[1] and child[1] > days[0]
+
+
+def past_years(run: Run, ledger: Ledger) -> Ledger | None:
     """The ledger of all complete years up to the as-of day since anything is known of the units asked about.
 
-    ``None`` where no year of the unit had ended by that day.
+    ``None`` where no year of theirs had ended by that day.
     """
-    question = facts.question
-    found = [int(year) for (year,) in run(_FIRST_YEARS, question.binds()) if year is not None]
-    begun = [node.unit.records_from.year for node in facts.root.walk()]
-    first = max(min(*found, *begun, question.window.first.year), question.unit_from.year)
+    question = ledger.question
+    found = [int(year) for (year,) in run(_first_years(question), question.binds()) if year is not None]
+    begun = [place.records_from.year for places in ledger.facts.places.values() for place in places]
+    oldest = min(life.from_on.year for life in ledger.root.units)
+    first = max(min([*found, *begun, question.window.first.year]), oldest)
     last = question.last_complete_year
-    return ledger(load(run, question.over(whole_years(first, last)))) if first <= last else None
+    return keep(run, question.over(whole_years(first, last))) if first <= last else None
 
 
-def ledger(facts: Facts) -> Ledger:
-    """Enter every unit's years."""
-    outside: dict[int, str | None] = dict.fromkeys(facts.tallied_above)
-    entries: dict[str, tuple[Entry, ...]] = {}
-    _enter(facts, facts.root, outside, entries)
-    return Ledger(facts, entries)
+def first_known_year(run: Run, question: Question) -> int:
+    """The first year of which anything can be known: of a quota, a tally, or records; the as-of day's when there is none."""
+    stated = above(run, question, question.scope).records_from.values()
+    found = [day.year for day in stated if day <= question.as_of]
+    asked = _first_years(question) + _first_records(question)
+    found += [int(str(year)[:4]) for (year,) in run(asked, question.binds()) if year]
+    return min([*found, question.as_of.year])
 
 
-def _enter(
-    facts: Facts, node: Node, cover: Mapping[int, str | None], entries: dict[str, tuple[Entry, ...]]
-) -> None:  # fmt: skip
-    """Enter a node and those under it; ``cover`` says which years a unit above holds a tally for, and its path."""
-    entries[node.below] = tuple(_years(facts, node, cover))
-    own = {entry.year: node.below if entry.count is not None else None for entry in entries[node.below] if entry.tally}
-    for child in node.children:
-        _enter(facts, child, {**cover, **own}, entries)
+def years_running(years: Iterable[int], holds: Callable[[int], bool]) -> int:
+    """For how many years in a row, back from the last, something holds."""
+    return len(list(takewhile(holds, reversed(list(years)))))
 
 
-def _years(facts: Facts, node: Node, cover: Mapping[int, str | None]) -> Iterator[Entry]:
-    period, as_of = facts.question.period, facts.question.as_of
-    for year in period.years:
-        tally = facts.tallies.get((node.unit.unit_id, year))
-        admitted = facts.admitted.get((node.below, year), 0)
-        begun = year <= as_of.year  # a tally of a year that lies ahead has not been told yet
-        if tally is not None and begun and any(place.stands_for(year, as_of) for place in node.places):
-            divided = year not in period.whole_years or date(year, 12, 31) > as_of
-            yield Entry(
-                node.below, year, None if divided else tally, "tally_not_divided" if divided else None, tally=True
-            )
-        elif any(_first_day(facts, child, year) for child in node.children):
-            if admitted:
-                yield Entry(node.below, year, admitted)
-        elif (first := _first_day(facts, node, year)) is not None:
-            if year in cover:
-                yield Entry(node.below, year, None, "not_recorded", cover[year])
-            elif first < node.unit.records_from:
-                begins = node.unit.records_from <= min(date(year, 12, 31), facts.question.window.last)
-                yield Entry(node.below, year, admitted if begins else None, "not_recorded")
-            else:
-                yield Entry(node.below, year, admitted)
-
-
-def _first_day(facts: Facts, node: Node, year: int) -> date | None:
-    """The first day of the year within the period, the as-of day and the unit's stay here; ``None`` when none is."""
-    window, question = facts.question.window, facts.question
-    if not question.has_begun:
-        return None
-    found = []
-    for place in node.places:
-        start = max(date(year, 1, 1), window.first, place.from_on)
-        end = min(date(year, 12, 31), window.last)
-        if start <= end and start < place.to_on:
-            found.append(start)
-    return min(found, default=None)
-
-
-_FIRST_YEARS = f"""
-SELECT min(q.first_year) FROM quota q WHERE q.unit_id IN ({UNITS_BELOW}) AND q.measure = :measure AND q.segment = ''
-UNION ALL SELECT min(t.year) FROM tally t WHERE t.unit_id IN ({UNITS_BELOW}) AND t.measure = :measure
+def _first_years(question: Question) -> str:
+    scope = question.scope
+    return f"""
+SELECT min(q.first_year) FROM {scope.units} CROSS JOIN quota q
+WHERE {scope.inside} AND q.unit_id = v.unit_id AND q.measure = :measure AND q.segment = :segment AND q.round = ''
+UNION ALL
+SELECT min(t.year) FROM {scope.units} CROSS JOIN tally t
+WHERE {scope.inside} AND t.unit_id = v.unit_id AND t.measure = :measure
 """
+
+
+def _first_records(question: Question) -> str:
+    scope = question.scope
+    return f"""
+UNION ALL
+SELECT min(coalesce(u.records_from, u.entered_on)) FROM {scope.units} CROSS JOIN unit u
+WHERE {scope.inside} AND u.id = v.unit_id
+"""
+
+
+def known_by_unit(ledger: Ledger) -> dict[int, int]:
+    """How many admissions of each unit are counted, where any are."""
+    found: dict[int, int] = {}
+    for entries in ledger.entries.values():
+        for entry in entries:
+            if entry.admitted:
+                found[entry.unit_id] = found.get(entry.unit_id, 0) + entry.admitted
+    return found

@@ -6,7 +6,7 @@ from partytrack.core.lifecycle import CEREMONY, DECISION, LISTING, ends
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
-from partytrack.counting.tree import as_day
+from partytrack.counting.subject import as_day
 from partytrack.lists.search import below, best_first, birth, search
 from partytrack.lists.table import columns, hidden
 

@@ -1,16 +1,18 @@
-"""One candidate's case on one page: who, the path walked, the mentors."""
+"""One candidate's case on one page: who, the path walked, what is known of the person, the mentors."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from partytrack.core.dates import last_day
+from partytrack.core.codes import code_list
+from partytrack.core.dates import BEGINNING, last_day
 from partytrack.core.errors import CaseUnknown
+from partytrack.core.facts import values_of
 from partytrack.core.lifecycle import DROPPING
 from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
-from partytrack.counting.tree import as_day
+from partytrack.counting.subject import as_day
 from partytrack.lists.candidates import standing
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, hidden, table, where_known
@@ -31,6 +33,7 @@ def case(run: Run, say: Texts, code: str) -> tuple[Table, ...]:
     return (
         _head(say, found[0], events[-1][0] if events else None),
         _path(say, events),
+        _facts(say, run(_FACTS, {"case": case_id})),
         table(say, "mentors", mentors, code="text", name="text", from_on="date", to_on="date"),
     )
 
@@ -68,6 +71,21 @@ def _path(say: Texts, events: Sequence[tuple[Any, ...]]) -> Table:
     return Table("steps", say("lists.steps"), where_known(shown, rows, "votes", "reason_text") + more, tuple(rows))
 
 
+def _facts(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
+    """Each fact with its values one after another, in the order of ``data/facts.toml``."""
+    order = list(code_list("facts"))
+    rows: list[Row] = [
+        {
+            "fact": fact, "fact_text": say.term("facts", fact), "value": value,
+            "value_text": say.term(values_of(fact), value),
+            "from_on": None if as_day(start) == BEGINNING else as_day(start), "to_on": last_day(as_day(end)),
+        }
+        for fact, value, start, end in sorted(found, key=lambda row: (order.index(row[0]), as_day(row[2])))
+    ]  # fmt: skip
+    shown = columns(say, fact_text="text", value_text="text", from_on="date", to_on="date")
+    return Table("facts", say("lists.facts"), shown + hidden(fact="text", value="text"), tuple(rows))
+
+
 def _reason(say: Texts, step: str, reason: str | None) -> Cell:
     return say.term("loss_reasons", reason) if step == DROPPING and reason else reason
 
@@ -82,6 +100,10 @@ SELECT e.step, e.happened_on, u.code, d.code, e.document, e.votes_entitled, e.vo
        e.return_on
 FROM step_event e JOIN unit u ON u.id = e.unit_id LEFT JOIN unit d ON d.id = e.decided_by_id
 WHERE e.candidacy_id = :case ORDER BY e.happened_on, e.id
+"""
+_FACTS = """
+SELECT f.fact, f.value, f.from_on, f.to_on FROM candidacy c JOIN person_fact f ON f.person_id = c.person_id
+WHERE c.id = :case
 """
 _MENTORS = """
 SELECT p.code, p.name, m.from_on, m.to_on FROM mentorship m JOIN person p ON p.id = m.mentor_id

@@ -4,7 +4,7 @@ from datetime import date
 
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
-from partytrack.counting.tree import as_day
+from partytrack.counting.subject import as_day
 from partytrack.lists.search import below, best_first, birth, search
 from partytrack.lists.table import columns, hidden, on_paper
 

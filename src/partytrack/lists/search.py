@@ -8,8 +8,7 @@ from partytrack.core.dates import PartialDate
 from partytrack.core.period import Period
 from partytrack.core.report import Cell, Run
 from partytrack.core.vietnamese import fold, same_spelling
-from partytrack.counting.subject import ask
-from partytrack.counting.tree import as_day
+from partytrack.counting.subject import as_day, ask
 
 
 def below(run: Run, unit: str | None, as_of: date) -> dict[str, object]:

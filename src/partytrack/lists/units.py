@@ -1,6 +1,8 @@
 """Units as they stood on a day, and all that is known of one."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from partytrack.core.dates import BEGINNING, last_day
@@ -8,9 +10,9 @@ from partytrack.core.period import Period
 from partytrack.core.report import Cell, CellType, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.people import members, open_candidates
-from partytrack.counting.subject import NAME, Question, ask
-from partytrack.counting.tree import ABOVE, LEVELS, SEGMENT, as_day
-from partytrack.lists.table import columns, hidden, table
+from partytrack.counting.places import LEVELS, SEGMENT
+from partytrack.counting.subject import NAME, Question, as_day, ask
+from partytrack.lists.table import columns, hidden, table, where_known
 
 _INDENT = "  "
 
@@ -62,13 +64,14 @@ def shown(run: Run, say: Texts, code: str, as_of: date) -> tuple[Table, ...]:
         _facts(run, say, question, binds),
         _history(run, say, "unit_names", _NAMES, binds, "name"),
         _history(run, say, "unit_parents", _PARENTS, binds, "under"),
+        _terms(run, say, binds),
         table(say, "unit_children", run(_CHILDREN, binds), unit="text", name="text"),
         *(_lineage(run, say, name, statement, binds) for name, statement in _LINEAGE.items()),
     )
 
 
 def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -> Table:
-    (code, kind, under, from_on, to_on, own, entered_on), *_ = run(_SHOW, binds)
+    (code, kind, area, under, from_on, to_on, own, entered_on), *_ = run(_SHOW, binds)
     then = min(
         question.as_of, last_day(as_day(to_on)) or question.as_of
     )  # a unit that ended inherits as of its last day
@@ -76,17 +79,20 @@ def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -
     name = question.unit.name
     facts: Row = {
         "unit": code, "name": name, "kind": kind, "kind_text": say.term("unit_kinds", kind), "under": under,
+        "area": area, "area_text": say.term("areas", area) if area else None,
         "from_on": _start(from_on), "to_on": last_day(as_day(to_on)),
         "records_from": as_day(own or inherited), "records_from_own": as_day(own) if own else None,
         "members": sum(members(run, question).values()),
         "open_candidates": sum(open_candidates(run, question).values()),
     }  # fmt: skip
     head = columns(
-        say, unit="text", name="text", kind_text="text", under="text", from_on="date", to_on="date",
+        say, unit="text", name="text", kind_text="text", area_text="text", under="text", from_on="date", to_on="date",
         records_from="date", members="count", open_candidates="count",
     )  # fmt: skip
-    more = hidden(kind="text", records_from_own="date")
-    return Table("unit", say("lists.unit", name=name, code=code), head + more, (facts,))
+    more = hidden(kind="text", area="text", records_from_own="date")
+    return Table(
+        "unit", say("lists.unit", name=name, code=code), where_known(head, [facts], "area_text") + more, (facts,)
+    )
 
 
 def _history(run: Run, say: Texts, name: str, statement: str, binds: dict[str, object], key: str) -> Table:
@@ -98,13 +104,26 @@ def _history(run: Run, say: Texts, name: str, statement: str, binds: dict[str, o
     return table(say, name, rows, **kinds)
 
 
+def _terms(run: Run, say: Texts, binds: dict[str, object]) -> Table:
+    """The unit's own terms of office; those of a unit above hold for it as well and stand there."""
+    rows = (
+        (term, as_day(from_on), last_day(as_day(to_on)), document)
+        for term, from_on, to_on, document in run(_TERMS, binds)
+    )
+    return table(say, "unit_terms", rows, term="text", from_on="date", to_on="date", document="text")
+
+
 def _lineage(run: Run, say: Texts, name: str, statement: str, binds: dict[str, object]) -> Table:
     """Who carried on whom, from which day, by merger or split, by which document; the main successor is marked."""
     rows = (
-        (code, as_day(day), say(f"lists.{kind}"), bool(main), document)
-        for code, day, kind, main, document in run(statement, binds)
+        (code, as_day(day), say(f"lists.{kind}"), bool(main), share and f"{say.decimal(Decimal(share))}%", document)
+        for code, day, kind, main, share, document in run(statement, binds)
     )
-    return table(say, name, rows, unit="text", from_on="date", change="text", main="flag", document="text")
+    kinds: dict[str, CellType] = {
+        "unit": "text", "from_on": "date", "change": "text", "main": "flag", "share": "text", "document": "text",
+    }  # fmt: skip
+    linked = table(say, name, rows, **kinds)
+    return replace(linked, columns=where_known(linked.columns, linked.rows, "share"))
 
 
 def _start(from_on: object) -> date | None:
@@ -124,17 +143,20 @@ JOIN unit u ON u.id = v.unit_id
 WHERE v.from_on <= :as_of AND v.to_on > :as_of
 """
 _SHOW = f"""
-SELECT u.code, u.kind, {_PARENT}, u.from_on, u.to_on, u.records_from, u.entered_on FROM unit u WHERE u.id = :unit
+SELECT u.code, u.kind, u.area, {_PARENT}, u.from_on, u.to_on, u.records_from, u.entered_on FROM unit u WHERE u.id = :unit
 """
 _RECORDS_ABOVE = f"""
 {LEVELS}
 SELECT u.records_from
-{ABOVE}
+FROM path_version x
+JOIN level ON level.width < length(x.path)
+JOIN path_version v ON v.path = substr(x.path, 1, level.width) AND v.from_on <= x.from_on AND v.to_on >= x.to_on
 JOIN unit u ON u.id = v.unit_id
 WHERE x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
 ORDER BY level.width DESC
 """
 _NAMES = "SELECT name, from_on, to_on, document FROM unit_name WHERE unit_id = :unit ORDER BY from_on"
+_TERMS = "SELECT term, from_on, to_on, document FROM unit_term WHERE unit_id = :unit ORDER BY from_on, term"
 _PARENTS = """
 SELECT p.code, e.from_on, e.to_on, e.document FROM unit_edge e JOIN unit p ON p.id = e.parent_id
 WHERE e.unit_id = :unit ORDER BY e.from_on
@@ -145,11 +167,11 @@ WHERE e.parent_id = :unit AND e.from_on <= :as_of AND e.to_on > :as_of ORDER BY 
 """
 _LINEAGE = {
     "unit_successors": """
-SELECT u.code, s.from_on, s.kind, s.main, s.document FROM successor s JOIN unit u ON u.id = s.successor_id
+SELECT u.code, s.from_on, s.kind, s.main, s.share, s.document FROM successor s JOIN unit u ON u.id = s.successor_id
 WHERE s.unit_id = :unit AND s.from_on <= :as_of ORDER BY s.from_on, u.code
 """,
     "unit_predecessors": """
-SELECT u.code, s.from_on, s.kind, s.main, s.document FROM successor s JOIN unit u ON u.id = s.unit_id
+SELECT u.code, s.from_on, s.kind, s.main, s.share, s.document FROM successor s JOIN unit u ON u.id = s.unit_id
 WHERE s.successor_id = :unit AND s.from_on <= :as_of ORDER BY s.from_on, u.code
 """,
 }

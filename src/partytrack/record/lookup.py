@@ -1,7 +1,7 @@
 """Records by their codes; an unknown code is answered with the nearest ones."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from unicodedata import normalize
 
@@ -10,7 +10,8 @@ from sqlmodel import Session, col, func, select
 from partytrack.core.dates import last_day
 from partytrack.core.errors import CaseUnknown, MemberUnknown, UnitGone, UnitNotYet, UnitUnknown
 from partytrack.core.vietnamese import fold
-from partytrack.store.tables import Candidacy, Person, Unit, UnitName
+from partytrack.store.paths import SEGMENT
+from partytrack.store.tables import Candidacy, PathVersion, Person, Unit, UnitName
 
 
 def nearest(code: str, codes: Iterable[str]) -> tuple[str, ...]:
@@ -44,6 +45,24 @@ def check_exists(unit: Unit, on: date) -> None:
     last = last_day(unit.to_on)
     if last is not None and on > last:
         raise UnitGone(unit.code, on, last)
+
+
+def complete_from(session: Session, unit: Unit, on: date) -> date:
+    """From which day a unit's records are complete: as stated for it or the nearest above, else the day it was entered."""
+    return stated_records(session, unit, on - timedelta(days=1)) or unit.entered_on
+
+
+def stated_records(session: Session, unit: Unit, on: date) -> date | None:
+    """The first day of complete records as stated for a unit or the nearest above it on a day."""
+    paths = session.exec(
+        select(PathVersion.path).where(
+            PathVersion.unit_id == unit.id, PathVersion.from_on <= on, PathVersion.to_on > on
+        )
+    ).all()
+    way = [int(path[end - SEGMENT : end], 36) for path in paths for end in range(len(path), 0, -SEGMENT)]
+    units = session.exec(select(Unit).where(col(Unit.id).in_(way)))
+    stated = {above.id: above.records_from for above in units}
+    return next((day for unit_id in way if (day := stated[unit_id])), None)
 
 
 def name_on(session: Session, unit: Unit, on: date) -> str:

@@ -10,6 +10,7 @@ from partytrack.core.errors import BadSex, DaysOutOfOrder
 from partytrack.core.vietnamese import fold, name_key, normalise
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
+from partytrack.record.facts import NewFact, record_fact_within
 from partytrack.record.lookup import unit_by_code
 from partytrack.store.tables import Person, Stay
 
@@ -21,6 +22,7 @@ class NewPerson:
     name: str
     sex: str | None = None
     born: PartialDate | None = None
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def check_sex(text: str) -> str:
@@ -70,15 +72,18 @@ def _check_life(born: PartialDate | None, admitted_on: date | None, confirmed_on
 
 
 def add_person(it: Act, new: NewPerson, *, admitted_on: date | None = None, confirmed_on: date | None = None) -> Person:
-    """Enter a person; the search form and the sort key of the name are kept beside it."""
+    """Enter a person with what is told of them; the search form and the sort key of the name are kept beside it."""
     name = normalise(new.name)
-    return it.add(
+    person = it.add(
         Person(
             code=next_code(it.session, Person, "P"), name=name, name_folded=fold(name), name_key=name_key(name),
             born_on=new.born.first if new.born else None, born_precision=new.born.precision if new.born else None,
             sex=new.sex, admitted_on=admitted_on, confirmed_on=confirmed_on,
         )
     )  # fmt: skip
+    for fact, value in new.facts:
+        record_fact_within(it, person, NewFact(fact, value))
+    return person
 
 
 def next_code(session: Session, table: type[SQLModel], letter: str) -> str:

@@ -11,11 +11,19 @@ from datetime import date
 from sqlmodel import Session, col, func, or_, select
 
 from partytrack.core.codes import code_list
-from partytrack.core.errors import AlreadyUnder, CellHasNoChildren, ChangesLater, MoveIntoItself, StillHasUnits
+from partytrack.core.dates import OPEN
+from partytrack.core.errors import (
+    AlreadyUnder,
+    CellHasNoChildren,
+    ChangesLater,
+    MoveIntoItself,
+    StepsLater,
+    StillHasUnits,
+)
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
 from partytrack.store.paths import derive_all, segment
-from partytrack.store.tables import PathVersion, Quota, Stay, Unit, UnitEdge, UnitName
+from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Successor, Unit, UnitEdge, UnitName
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,9 @@ def close_unit(desk: Desk, code: str, *, on: date, document: str) -> Touched:
         if children:
             raise StillHasUnits(unit.code, tuple(child.code for child in children))
         touched = touches(it.session, [unit], on)
+        last = max((event.happened_on for event in events_from(it.session, unit, on)), default=None)
+        if last is not None:
+            raise StepsLater(unit.code, on, last)
         end_unit(it, unit, on, document)
         for stay in open_stays(it.session, unit, on):
             it.change(stay, to_on=max(on, stay.from_on))
@@ -57,7 +68,7 @@ def close_unit(desk: Desk, code: str, *, on: date, document: str) -> Touched:
 
 def rehang(it: Act, unit: Unit, parent: Unit, on: date, document: str) -> None:
     """End a unit's place under its parent and begin one under another."""
-    check_exists(parent, on)
+    check_stays(parent, on)
     if not code_list("unit_kinds")[parent.kind]["has_children"]:
         raise CellHasNoChildren(parent.code)
     if _stands_within(it.session, parent, unit, on):
@@ -71,8 +82,12 @@ def rehang(it: Act, unit: Unit, parent: Unit, on: date, document: str) -> None:
 
 
 def end_unit(it: Act, unit: Unit, on: date, document: str) -> None:
-    """End a unit's life, its name and its place on the day before ``on``."""
+    """End a unit's life, its name and its place on the day before ``on``; nothing of it may begin later."""
     edge = last_edge(it.session, unit, on)
+    joining = select(Successor).where(Successor.successor_id == unit.id, Successor.from_on > on)
+    later = it.session.exec(joining.order_by(col(Successor.from_on))).first()
+    if later is not None:
+        raise ChangesLater(unit.code, on, later.from_on)
     it.change(edge, to_on=on)
     names = it.session.exec(select(UnitName).where(UnitName.unit_id == unit.id, UnitName.to_on > on)).all()
     for name in names:
@@ -80,6 +95,18 @@ def end_unit(it: Act, unit: Unit, on: date, document: str) -> None:
             raise ChangesLater(unit.code, on, name.from_on)
         it.change(name, to_on=on)
     it.change(unit, to_on=on, end_document=document)
+
+
+def check_stays(unit: Unit, on: date) -> None:
+    """Refuse a day on which a unit did not exist, and one after which it is already known to end: who came would be lost."""
+    check_exists(unit, on)
+    if unit.to_on != OPEN:
+        raise ChangesLater(unit.code, on, unit.to_on)
+
+
+def events_from(session: Session, unit: Unit, on: date) -> list[StepEvent]:
+    """The steps recorded in a unit on a day or later."""
+    return list(session.exec(select(StepEvent).where(StepEvent.unit_id == unit.id, StepEvent.happened_on >= on)))
 
 
 def last_edge(session: Session, unit: Unit, on: date) -> UnitEdge:

@@ -12,12 +12,15 @@ from typing import Any, NoReturn, TypeAlias
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Session, SQLModel, col, or_, select
 
-from partytrack.core.errors import UndoBlockedByLater
-from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION
+from partytrack.core.dates import OPEN
+from partytrack.core.errors import TermUnknown, UndoBlockedByLater
+from partytrack.core.lifecycle import ANNULMENT
 from partytrack.core.words import Word
+from partytrack.record.facts import fact_history
 from partytrack.record.lookup import find_unit
 from partytrack.record.steps import NewStep, check_step
 from partytrack.record.tallies import check_tally, check_untallied
+from partytrack.record.terms import has_term
 from partytrack.store.paths import whole_organisation
 from partytrack.store.tables import (
     METADATA,
@@ -26,11 +29,14 @@ from partytrack.store.tables import (
     Journal,
     JournalImage,
     Mentorship,
+    PersonFact,
+    Quota,
     Stay,
     StepEvent,
     Tally,
     Unit,
     UnitEdge,
+    UnitTerm,
 )
 
 Place: TypeAlias = tuple[str, str]
@@ -103,10 +109,11 @@ def check_places(session: Session, target: Journal, images: list[JournalImage]) 
 
 
 def check_records(session: Session, target: Journal, images: list[JournalImage]) -> None:
-    """Refuse when a tally, a step or a mentor that came back clashes with what was recorded since."""
+    """Refuse when a tally, a step or a mentor that came back clashes with what was recorded since, a term is missed."""
     for tally in _rows(session, images, Tally):
         unit = session.get_one(Unit, tally.unit_id)
         check_tally(session, unit, tally.year, tally.count, measure=tally.measure, own=tally.id)
+    _check_terms(session, target, images)
     cases = {event.candidacy_id for event in _rows(session, images, StepEvent)}
     cases |= {mentorship.candidacy_id for mentorship in _rows(session, images, Mentorship)}
     cases |= {case.id or 0 for case in _rows(session, images, Candidacy)}
@@ -116,6 +123,18 @@ def check_records(session: Session, target: Journal, images: list[JournalImage])
         case = session.get(Candidacy, case_id)
         if case is not None:
             _check_case(session, target, case, returned)
+    _check_facts(session, target, images)
+
+
+def _check_terms(session: Session, target: Journal, images: list[JournalImage]) -> None:
+    """Refuse when a quota for a term would stand, or come back, without the term."""
+    for quota in _rows(session, images, Quota):
+        if quota.term and not has_term(session, quota.unit_id, quota.term):
+            raise TermUnknown(quota.term)
+    for gone in _gone(images, UnitTerm):
+        for quota in session.exec(select(Quota).where(Quota.term == gone["term"])):
+            if not has_term(session, quota.unit_id, quota.term):
+                block(session, target, ("quota", str(quota.id)))
 
 
 def _check_case(session: Session, target: Journal, case: Candidacy, returned: set[int | None]) -> None:
@@ -126,8 +145,8 @@ def _check_case(session: Session, target: Journal, case: Candidacy, returned: se
     for event in events:
         if event.happened_on < case.opened_on:
             block(session, target, ("step_event", str(event.id)))
-        if event.step in {DECISION, CEREMONY} and not annulled:
-            check_untallied(session, session.get_one(Unit, event.unit_id), event.happened_on)
+        if not annulled:
+            check_untallied(session, session.get_one(Unit, event.unit_id), event.step, event.happened_on)
         if event.id in returned:
             others = [other for other in events if other.id != event.id]
             check_step(case, NewStep(event.step, event.happened_on), others)
@@ -137,6 +156,17 @@ def _check_case(session: Session, target: Journal, case: Candidacy, returned: se
     for former, latter in pairwise(mentorships):
         if former.to_on > latter.from_on:
             block(session, target, ("mentorship", str(max(former.id or 0, latter.id or 0))))
+
+
+def _check_facts(session: Session, target: Journal, images: list[JournalImage]) -> None:
+    """Refuse when the values of a fact would no longer follow each other without gap or overlap, the last one open."""
+    touched = {(row.person_id, row.fact) for row in _rows(session, images, PersonFact)}
+    touched |= {(gone["person_id"], gone["fact"]) for gone in _gone(images, PersonFact)}
+    for person_id, fact in sorted(touched):
+        history = fact_history(session, person_id, fact)
+        ends = [*(row.from_on for row in history[1:]), OPEN]
+        if history and [row.to_on for row in history] != ends:
+            block(session, target, ("person_fact", str(max(row.id or 0 for row in history))))
 
 
 def _rows(session: Session, images: Iterable[JournalImage], model: type[Any]) -> list[Any]:

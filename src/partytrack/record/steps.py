@@ -6,11 +6,12 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from partytrack.core.dates import OPEN
+from partytrack.core.data import read_toml
+from partytrack.core.dates import OPEN, add_months
 from partytrack.core.errors import BadVotes, BeforeListing, CaseClosed, StepAlready, StepBlocked, StepByOtherCommand
 from partytrack.core.figures import parse_count
 from partytrack.core.finding import Finding
-from partytrack.core.lifecycle import CEREMONY, DECISION, LISTING, Step, step, steps
+from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, LISTING, Step, step, steps
 from partytrack.core.rules import Happened, order_of_steps
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
@@ -78,8 +79,7 @@ def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     check_exists(unit, new.on)
     happened = _happened(it, case)
     findings = check_step(case, new, happened)
-    if new.key in {DECISION, CEREMONY}:
-        check_untallied(it.session, unit, new.on)
+    check_untallied(it.session, unit, new.key, new.on)
     _open_by(it, case, new.on, listed=any(event.step == LISTING for event in happened))
     decided_by = None if new.by is None else unit_by_code(it.session, new.by)
     if decided_by is not None:
@@ -163,15 +163,24 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
 
 
 def _follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
-    """Let the person's stay follow: the ceremony makes a probationary member, an end ends the stay."""
+    """Let the person's stay follow: the ceremony makes a probationary member, confirmation a full one, an end ends it."""
     stay = current_stay(it.session, case.person_id)
-    if stay is None or not (known.key == CEREMONY or known.ends):
+    role = {CEREMONY: "probationary", CONFIRMATION: "full"}.get(known.key)
+    if stay is None or not (role or known.ends):
         return
-    it.change(stay, to_on=max(on, stay.from_on))
+    turn = max(_official_date(it, case, on) if known.key == CONFIRMATION else on, stay.from_on)
+    it.change(stay, to_on=turn)
     if known.ends:
         _end_mentorship(it, case, on)
-    else:
-        it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role="probationary", from_on=on, to_on=OPEN))
+    if role:
+        it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role=role, from_on=turn, to_on=OPEN))
+
+
+def _official_date(it: Act, case: Candidacy, decided_on: date) -> date:
+    """Full membership dates from the end of the months of probation, whenever it was decided (29-QĐ/TW, 4.2)."""
+    ceremony = next((event.happened_on for event in _happened(it, case) if event.step == CEREMONY), None)
+    months = read_toml("regulations/charter-2011")["probation_months"]["value"]
+    return decided_on if ceremony is None else add_months(ceremony, months)
 
 
 def _end_mentorship(it: Act, case: Candidacy, on: date) -> None:

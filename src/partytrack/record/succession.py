@@ -4,19 +4,49 @@ A merger passes everything on. A split names one main successor, which inherits 
 people; who belongs to another part is then moved by hand, never guessed.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from sqlmodel import col, select
 
 from partytrack.core.codes import code_list
-from partytrack.core.errors import KindsDiffer, MainNotAmong, NothingToMerge, ParentsDiffer, UnitUnknown
+from partytrack.core.errors import (
+    BadShare,
+    KindsDiffer,
+    MainNotAmong,
+    NothingToMerge,
+    ParentsDiffer,
+    SharesIncomplete,
+    UnitUnknown,
+)
 from partytrack.core.lifecycle import ends
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.lookup import check_exists, find_unit, nearest, unit_by_code
-from partytrack.record.reorganisation import Touched, children_on, end_unit, last_edge, open_stays, rehang, touches
+from partytrack.record.lookup import (
+    check_exists,
+    complete_from,
+    find_unit,
+    nearest,
+    stated_records,
+    unit_by_code,
+)
+from partytrack.record.reorganisation import (
+    Touched,
+    check_stays,
+    children_on,
+    end_unit,
+    events_from,
+    last_edge,
+    open_stays,
+    rehang,
+    touches,
+)
 from partytrack.record.units import new_unit
 from partytrack.store.paths import derive_all
 from partytrack.store.tables import Candidacy, Stay, StepEvent, Successor, Unit, UnitEdge
+
+WHOLE = 100  # per cent
 
 
 def merge_units(
@@ -41,14 +71,19 @@ def merge_units(
 
 
 def split_unit(
-    desk: Desk, code: str, *, into: tuple[str, ...], main: str, on: date, document: str, names: dict[str, str]
-) -> Touched:
-    """Split a unit into parts from a day on; the unit itself may be one of them and then goes on."""
+    desk: Desk, code: str, *, into: tuple[str, ...], main: str, on: date, document: str, names: dict[str, str],
+    shares: Mapping[str, str] | None = None,
+) -> Touched:  # fmt: skip
+    """Split a unit into parts from a day on; the unit itself may be one of them and then goes on.
+
+    ``shares`` are what the decision says of each part, in per cent; they are kept, and nothing is divided by them.
+    """
     with act(desk, "unit.split", code) as it:
         unit = unit_by_code(it.session, code)
         check_exists(unit, on)
         into, main = tuple(_known(it, part) for part in into), _known(it, main)
         names = {_known(it, part): name for part, name in names.items()}
+        shares = check_shares({_known(it, part): share for part, share in (shares or {}).items()}, into)
         if main not in into:
             raise MainNotAmong(main, into)
         touched = touches(it.session, [unit], on)
@@ -56,7 +91,8 @@ def split_unit(
         parts = {part: _part(it, unit, parent, part, names, on, document) for part in into}
         for part, target in parts.items():
             if target.id != unit.id:
-                _link(it, unit, target, "split", on, document, main=part == main and code not in into)
+                is_heir = part == main and code not in into
+                _link(it, unit, target, "split", on, document, main=is_heir, share=shares.get(part))
         if unit.code not in into:
             _hand_over(it, unit, parts[main], on, document)
         derive_all(it.session)
@@ -76,7 +112,7 @@ def _target(
     kinds = {source.kind for source in sources}
     existing = it.session.exec(select(Unit).where(Unit.code == into)).first()
     if existing is not None:
-        check_exists(existing, on)
+        check_stays(existing, on)
     elif name is None:
         raise UnitUnknown(into, nearest(into, it.session.exec(select(Unit.code))))
     else:
@@ -84,7 +120,7 @@ def _target(
         if under is None and len(parents) > 1:
             raise ParentsDiffer(into)
         parent = unit_by_code(it.session, under) if under else it.session.get_one(Unit, parents.pop())
-        existing = _new_part(it, into, name, sources[0].kind, parent, on, document)
+        existing = _new_part(it, into, name, sources, parent, on, document)
     if kinds != {existing.kind}:
         raise KindsDiffer(existing.code, tuple(source.code for source in sources if source.kind != existing.kind))
     return existing
@@ -93,18 +129,49 @@ def _target(
 def _part(it: Act, unit: Unit, parent: Unit, code: str, names: dict[str, str], on: date, document: str) -> Unit:
     existing = it.session.exec(select(Unit).where(Unit.code == code)).first()
     if existing is None:
-        return _new_part(it, code, names.get(code, code), unit.kind, parent, on, document)
-    check_exists(existing, on)
+        return _new_part(it, code, names.get(code, code), [unit], parent, on, document)
+    check_stays(existing, on)
     return existing
 
 
-def _new_part(it: Act, code: str, name: str, kind: str, parent: Unit, on: date, document: str) -> Unit:
-    check_exists(parent, on)
-    unit = new_unit(it, code, name, kind=kind, since=on, records_from=None)
+def _new_part(
+    it: Act, code: str, name: str, sources: list[Unit], parent: Unit, on: date, document: str
+) -> Unit:  # fmt: skip
+    """A new unit that carries on others; its records are complete from the day on which all of theirs were."""
+    check_stays(parent, on)
+    complete = max(complete_from(it.session, source, on) for source in sources)
+    inherited = stated_records(it.session, parent, on)
+    records_from = None if complete == inherited else complete
+    unit = new_unit(it, code, name, kind=sources[0].kind, since=on, records_from=records_from)
+    it.change(unit, area=_common_area(sources))
     it.add(
         UnitEdge(unit_id=unit.id or 0, parent_id=parent.id or 0, from_on=on, to_on=unit.to_on, document=document)
     )  # fmt: skip
     return unit
+
+
+def _common_area(sources: list[Unit]) -> str | None:
+    """Where the people of all the units live or work, when that is the same."""
+    areas = {source.area for source in sources}
+    return areas.pop() if len(areas) == 1 else None
+
+
+def check_shares(shares: Mapping[str, str], parts: tuple[str, ...]) -> dict[str, str]:
+    """The shares of the parts of a split: each part has one, from 0 to 100 per cent, and they add up to 100."""
+    if not shares:
+        return {}
+    found = {part: parse_share(text) for part, text in shares.items()}
+    if set(found) != set(parts) or sum(found.values()) != WHOLE:
+        raise SharesIncomplete(parts)
+    return {part: str(share) for part, share in found.items()}
+
+
+def parse_share(text: str) -> Decimal:
+    """A share in per cent, ``60`` or ``62,5%``; ``BadShare`` for anything else."""
+    plain = text.strip().removesuffix("%").replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,3}([.][0-9]{1,6})?", plain) or Decimal(plain) > WHOLE:
+        raise BadShare(text)
+    return Decimal(plain)
 
 
 def _carry_on(it: Act, source: Unit, target: Unit, on: date, document: str) -> None:
@@ -114,7 +181,7 @@ def _carry_on(it: Act, source: Unit, target: Unit, on: date, document: str) -> N
 
 
 def _hand_over(it: Act, source: Unit, target: Unit, on: date, document: str) -> None:
-    """End a unit; its units, its people and its open cases go on with the target."""
+    """End a unit; its units, its people and its open cases go on with the target, and steps of later days with them."""
     if code_list("unit_kinds")[target.kind]["has_children"]:
         for child in children_on(it.session, source, on):
             if child.id != target.id:
@@ -129,15 +196,20 @@ def _hand_over(it: Act, source: Unit, target: Unit, on: date, document: str) -> 
                 from_on=max(on, stay.from_on), to_on=end,
             )
         )  # fmt: skip
+    for event in events_from(it.session, source, on):
+        it.change(event, unit_id=target.id)
     ended = select(StepEvent.candidacy_id).where(col(StepEvent.step).in_(ends()))
     cases = select(Candidacy).where(Candidacy.unit_id == source.id, col(Candidacy.id).not_in(ended))
     for case in it.session.exec(cases).all():
         it.change(case, unit_id=target.id)
 
 
-def _link(it: Act, source: Unit, target: Unit, kind: str, on: date, document: str, *, main: bool) -> None:
+def _link(
+    it: Act, source: Unit, target: Unit, kind: str, on: date, document: str, *, main: bool, share: str | None = None
+) -> None:  # fmt: skip
     it.add(
         Successor(
-            unit_id=source.id or 0, successor_id=target.id or 0, from_on=on, kind=kind, main=main, document=document
+            unit_id=source.id or 0, successor_id=target.id or 0, from_on=on, kind=kind, main=main, share=share,
+            document=document,
         )
     )  # fmt: skip

@@ -14,7 +14,8 @@ from partytrack.core.errors import (
     YearNotOver,
     YearTallied,
 )
-from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION
+from partytrack.core.measures import measure as measure_of
+from partytrack.core.measures import measured_by
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import unit_by_code
 from partytrack.store.paths import SEGMENT
@@ -47,9 +48,9 @@ def check_tally(session: Session, unit: Unit, year: int, count: int, *, measure:
     if other is not None:
         holder = session.get_one(Unit, other.unit_id)
         raise TallyBesideTally(unit.code, year, count, holder.code, other.count)
-    admitted = _admissions_among(session, line, year) if measure == "admission" else 0
-    if admitted:
-        raise TallyBesideRecords(unit.code, year, count, admitted)
+    recorded = _recorded_among(session, line, year, measure)
+    if recorded:
+        raise TallyBesideRecords(unit.code, year, count, recorded)
 
 
 def remove_tally(desk: Desk, unit_code: str, year: int, *, measure: str, rehearse: bool = False) -> None:
@@ -62,9 +63,12 @@ def remove_tally(desk: Desk, unit_code: str, year: int, *, measure: str, rehears
         it.remove(tally)
 
 
-def check_untallied(session: Session, unit: Unit, on: date) -> None:
-    """Refuse an admission into a year that a tally of the unit, or of one above or below, stands for."""
-    tally = _tally_among(session, _line(session, unit, on.year), on.year, "admission")
+def check_untallied(session: Session, unit: Unit, step: str, on: date) -> None:
+    """Refuse a step that counts into a year that a tally of the unit, or of one above or below, stands for."""
+    counts_for = measured_by(step)
+    if counts_for is None:
+        return
+    tally = _tally_among(session, _line(session, unit, on.year), on.year, counts_for.code)
     if tally is not None:
         raise YearTallied(unit.code, on.year, session.get_one(Unit, tally.unit_id).code, tally.count)
 
@@ -86,13 +90,14 @@ def _tally_among(session: Session, units: set[int], year: int, measure: str, but
     return next((tally for tally in found if tally.id != but), None)
 
 
-def _admissions_among(session: Session, units: set[int], year: int) -> int:
-    """How many cases have a decision or a ceremony in the year that was not annulled."""
-    annulled = select(StepEvent.candidacy_id).where(StepEvent.step == ANNULMENT)
+def _recorded_among(session: Session, units: set[int], year: int, counted: str) -> int:
+    """How many cases have a step in the year that counts, of admissions the decision or the ceremony, not annulled."""
+    what = measure_of(counted)
+    annulled = select(StepEvent.candidacy_id).where(StepEvent.step == what.annulled_by)
     cases = session.exec(
         select(StepEvent.candidacy_id)
         .where(
-            col(StepEvent.step).in_((DECISION, CEREMONY)),
+            col(StepEvent.step).in_(what.steps.values()),
             col(StepEvent.happened_on).between(date(year, 1, 1), date(year, 12, 31)),
             col(StepEvent.unit_id).in_(units),
             col(StepEvent.candidacy_id).not_in(annulled),

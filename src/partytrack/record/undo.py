@@ -152,9 +152,13 @@ def _put_back(it: Act, image: JournalImage) -> None:
 
 
 def _former(image: JournalImage) -> dict[str, Any]:
-    """The column values before the act, as the table holds them: a table model does not read days from their text."""
+    """The column values before the act, as the table holds them: a table model does not read days from their text.
+
+    A column that is younger than the image has what it gives to a row that says nothing of it.
+    """
     types = {column.name: column.type.python_type for column in METADATA.tables[image.table_name].columns}
-    return {
+    younger = {name: field.default for name, field in MODELS[image.table_name].model_fields.items()}
+    return younger | {
         name: date.fromisoformat(value) if types[name] is date and value is not None else value
         for name, value in json.loads(image.before or "{}").items()
     }

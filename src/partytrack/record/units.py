@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from unicodedata import normalize
 
 from sqlmodel import Session, col, select
 
 from partytrack.core.codes import check_code, code_list
 from partytrack.core.dates import BEGINNING, OPEN
-from partytrack.core.errors import AlreadyBegun, BadCode, CellHasNoChildren, NameAlready, UnitExists
+from partytrack.core.errors import (
+    AlreadyBegun,
+    AreaAlready,
+    AreaOfCells,
+    BadCode,
+    CellHasNoChildren,
+    NameAlready,
+    UnitExists,
+    UnitGone,
+)
 from partytrack.core.vietnamese import normalise
+from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, find_unit, name_on, unit_by_code
 from partytrack.store.paths import derive_new
@@ -37,26 +47,31 @@ def begin(
 
 def add_unit(
     desk: Desk, code: str, name: str, *, kind: str, under: str, since: date | None = None,
-    records_from: date | None = None,
+    records_from: date | None = None, area: str | None = None,
 ) -> str:  # fmt: skip
     """Enter a unit under another; without ``since`` its start is unknown and it is valid for all past days."""
     with act(desk, "unit.add", code) as it:
-        add_unit_within(it, code, name, kind=kind, under=under, since=since, records_from=records_from)
+        add_unit_within(it, code, name, kind=kind, under=under, since=since, records_from=records_from, area=area)
     return code
 
 
 def add_unit_within(
-    it: Act, code: str, name: str, *, kind: str, under: str, since: date | None, records_from: date | None
-) -> Unit:
+    it: Act, code: str, name: str, *, kind: str, under: str, since: date | None, records_from: date | None,
+    area: str | None = None,
+) -> Unit:  # fmt: skip
     """Enter a unit as part of an open act."""
     parent = unit_by_code(it.session, under)
     if not code_list("unit_kinds")[parent.kind]["has_children"]:
         raise CellHasNoChildren(parent.code)
+    if parent.to_on != OPEN:
+        raise UnitGone(parent.code, since or it.today, parent.to_on - timedelta(days=1))
     if since is not None:
         check_exists(parent, since)
     elif parent.from_on != BEGINNING:
         since = parent.from_on  # before its parent's first day it would stand nowhere, and its events be lost
     unit = new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
+    if area is not None:
+        _set_area(it, unit, area)
     it.add(UnitEdge(unit_id=_id(unit), parent_id=_id(parent), from_on=unit.from_on, to_on=unit.to_on))
     derive_new(it.session, [_id(unit)])
     return unit
@@ -112,6 +127,23 @@ def set_records_from(desk: Desk, code: str, day: date) -> str:
         unit = unit_by_code(it.session, code)
         it.change(unit, records_from=day)
     return unit.code
+
+
+def set_area(desk: Desk, code: str, area: str) -> tuple[str, str]:
+    """Say where the people of a cell live or work; hand back the codes of both."""
+    with act(desk, "unit.area", code) as it:
+        unit = unit_by_code(it.session, code)
+        return unit.code, _set_area(it, unit, area)
+
+
+def _set_area(it: Act, unit: Unit, area: str) -> str:
+    if not code_list("unit_kinds")[unit.kind]["candidates"]:
+        raise AreaOfCells(unit.code)
+    area = check_code("areas", area)
+    if unit.area == area:
+        raise AreaAlready(unit.code, Word("areas", area))
+    it.change(unit, area=area)
+    return area
 
 
 def _id(unit: Unit) -> int:

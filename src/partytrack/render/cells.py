@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from partytrack.core.dates import PartialDate
 from partytrack.core.period import Period
-from partytrack.core.report import Cell, CellType, Column, Fraction, Report, Row, Table
+from partytrack.core.report import Cell, CellType, Column, Fraction, Ranged, Report, Row, Table
 from partytrack.core.texts import Texts
 
 _SPACES = "[\t\n\v\f\r\x85\u2028\u2029]+"
@@ -39,6 +39,8 @@ def shown(cell: Cell, kind: CellType, say: Texts) -> str:
         return "x" if cell else ""
     if isinstance(cell, Fraction):
         return say.value(None) if cell == (None, None) else f"{say.value(cell.actual)}/{say.value(cell.goal)}"
+    if isinstance(cell, Ranged):
+        return cell.text
     if kind == "percent":
         return f"{say.value(cell)}%"
     return tidy(say.value(cell))
@@ -87,6 +89,9 @@ def scope(report: Report, say: Texts) -> str:
 
 def _period(period: Period, say: Texts) -> str:
     first, last = period.first.year, period.last.year
+    if period.term:
+        term = period.term.replace("-", "–")
+        return say("layout.period_term", term=term, first=period.first, last=period.last)
     if period.whole_years != period.years:
         return say("layout.period_days", first=period.first, last=period.last)
     if first == last:

@@ -10,12 +10,15 @@ from partytrack.core.figures import Rounding
 from partytrack.core.period import Period
 from partytrack.core.report import Chart, Note, Report, Run, Table
 from partytrack.core.texts import Texts
-from partytrack.counting.subject import Question
+from partytrack.counting.subject import Question, ask
 
 
 @dataclass(frozen=True)
 class Params:
-    """What a reader asks of any report; no unit is the root, no segment is everybody."""
+    """What a reader asks of any report; no unit is the root, no segment is everybody.
+
+    ``every_year``: no period was named, and the report shows every year of which anything is known.
+    """
 
     unit: str | None
     period: Period
@@ -28,14 +31,20 @@ class Params:
     depth: str = "children"
     measure: str = "admission"
     segment: str = ""
+    every_year: bool = False
 
 
 @dataclass(frozen=True)
 class Spec:
-    """A report: its name on the command line and how it is built; titles lie in ``data/texts/reports.toml``."""
+    """A report: its name on the command line and how it is built; titles lie in ``data/texts/reports.toml``.
+
+    ``map`` and ``every_year`` are what it shows where the reader names neither a map nor a period.
+    """
 
     name: str
     build: Callable[[Run, Params, Texts], Report]
+    map: str = "then"
+    every_year: bool = False
 
 
 def names() -> tuple[str, ...]:
@@ -47,6 +56,26 @@ def spec(name: str) -> Spec:
     """The report of a name."""
     found: Spec = import_module(f"{__name__}.{name}").SPEC
     return found
+
+
+def asked(run: Run, params: Params) -> Question:
+    """What a reader asks, with the unit found."""
+    return ask(
+        run, params.unit, params.period, params.as_of, basis=params.basis, counted=params.measure,
+        segment=params.segment, on_map=params.map,
+    )  # fmt: skip
+
+
+def title(name: str, question: Question, say: Texts) -> str:
+    """The title of a report, which says what is counted and whom it is about where that is not every admission."""
+    text = say(f"reports.{name}")
+    if question.measure != "admission":
+        text = say("reports.of_measure", title=text, measure=say.term("measures", question.measure))
+    return (
+        say("reports.of_segment", title=text, segment=say.term("segments", question.segment))
+        if question.segment
+        else text
+    )
 
 
 def report_on(
@@ -62,13 +91,13 @@ def report_on(
     """The report of a name as the answer to a question; its title lies in ``data/texts/reports.toml``."""
     return Report(
         name=name,
-        title=say(f"reports.{name}"),
+        title=title(name, question, say),
         lang=say.lang,
         unit=question.unit,
         period=question.period,
         as_of=question.as_of,
         basis=question.basis,
-        map="then",
+        map=question.map,
         tables=tables,
         notes=notes,
         lead=lead,

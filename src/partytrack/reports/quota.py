@@ -3,23 +3,23 @@
 from partytrack.core.report import Chart, Report, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.explain import explain
-from partytrack.counting.facts import load
 from partytrack.counting.figures import count
+from partytrack.counting.lineage import lineage
 from partytrack.counting.notes import notes
 from partytrack.counting.rows import figure_cells, figure_columns, total_cells, unit_cells, unit_columns
-from partytrack.counting.subject import ask
-from partytrack.reports import Params, Spec, report_on
+from partytrack.reports import Params, Spec, asked, report_on
 
 
 def build(run: Run, params: Params, say: Texts) -> Report:
     """Count the period and set admitted beside quota."""
-    question = ask(run, params.unit, params.period, params.as_of, basis=params.basis)
-    counted = count(load(run, question))
+    question = asked(run, params)
+    counted, known = count(run, question, params.depth), lineage(run, question)
     rows = tuple(
-        unit_cells(row, counted, say) | figure_cells(row, params.decimals, params.rounding) for row in counted.rows
+        unit_cells(row, counted, known, say) | figure_cells(row, params.decimals, params.rounding)
+        for row in counted.rows
     )
     total = total_cells(counted, params.decimals, params.rounding)
-    table = Table("units", "", unit_columns(say) + figure_columns(say, "fraction"), rows, total)
+    table = Table("units", "", unit_columns(say) + figure_columns(say, question.measure, "fraction"), rows, total)
     return report_on(
         question,
         say,

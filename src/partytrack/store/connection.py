@@ -19,6 +19,7 @@ from partytrack.core.errors import (
     StoreLocked,
     StoreMissing,
     StoreNewer,
+    StoreOlder,
     StoreUnreadable,
 )
 from partytrack.core.report import Run
@@ -30,8 +31,11 @@ BUSY_SECONDS = 5.0
 DISK_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open the store at ``path`` with foreign keys on and every commit forced to the disk."""
+def connect(path: Path, *, read_only: bool = False, older_too: bool = False) -> sqlite3.Connection:
+    """Open the store at ``path`` with foreign keys on and every commit forced to the disk.
+
+    A store of an older version raises ``StoreOlder``, unless ``older_too`` says that its tables do not matter.
+    """
     with store_faults(path):
         if not path.is_file():
             raise StoreMissing(str(path))
@@ -41,7 +45,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             connection.execute(f"PRAGMA query_only = {int(read_only)}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
-            _check_schema(path, connection)
+            _check_schema(path, connection, older_too=older_too)
         except BaseException:
             connection.close()
             raise
@@ -58,8 +62,8 @@ def _mode(path: Path) -> str:
     return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
 
 
-def _check_schema(path: Path, connection: sqlite3.Connection) -> None:
-    """Refuse politely what is no store, or one that a newer version wrote."""
+def _check_schema(path: Path, connection: sqlite3.Connection, *, older_too: bool) -> None:
+    """Refuse politely what is no store, or one that another version wrote."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreForeign(str(path))
     schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -67,6 +71,8 @@ def _check_schema(path: Path, connection: sqlite3.Connection) -> None:
         raise StoreForeign(str(path))
     if schema[0] not in SCHEMAS:
         raise StoreNewer(str(path), schema[0])
+    if schema[0] != SCHEMAS[-1] and not older_too:
+        raise StoreOlder(str(path), schema[0])
 
 
 @contextmanager

@@ -4,15 +4,18 @@ SQLAlchemy's default transactions on SQLite lose updates when two people write a
 write lock before the first read does not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from partytrack.core.report import Run
 from partytrack.store.connection import connect, store_faults
 
 
@@ -20,7 +23,7 @@ from partytrack.store.connection import connect, store_faults
 def writing(path: Path) -> Iterator[Session]:
     """One session in one transaction: committed when the block ends, rolled back when it fails."""
     engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", begin_immediate)
     with store_faults(path):
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
@@ -31,5 +34,16 @@ def writing(path: Path) -> Iterator[Session]:
             engine.dispose()
 
 
-def _begin_immediate(connection: Connection) -> None:
+def begin_immediate(connection: Connection) -> None:
+    """Take the write lock when a transaction begins."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def runner(session: Session) -> Run:
+    """The session as a function that runs one plain statement, as reports do, within the session's transaction."""
+
+    def run(statement: str, binds: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
+        plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in binds.items()}
+        return [tuple(row) for row in session.connection().execute(text(statement), plain)]
+
+    return run

@@ -4,7 +4,7 @@ from datetime import date
 
 from partytrack.core.errors.base import Refused
 from partytrack.core.finding import Finding
-from partytrack.core.words import Word
+from partytrack.core.words import Told, Word
 
 
 class AlreadyBegun(Refused):
@@ -36,6 +36,14 @@ class UnitGone(Refused):
     last: date
 
 
+class UnitCarriedOn(Refused):
+    """On today's map a unit that another has carried on is shown with that one."""
+
+    code: str
+    since: date
+    heir: str
+
+
 class CellHasNoChildren(Refused):
     """A cell cannot stand above another unit."""
 
@@ -46,6 +54,19 @@ class NotACell(Refused):
     """Candidates are tracked in cells."""
 
     code: str
+
+
+class AreaOfCells(Refused):
+    """Only a cell has an area: where its people live or work."""
+
+    code: str
+
+
+class AreaAlready(Refused):
+    """The cell has that area already."""
+
+    code: str
+    area: Word
 
 
 class NameAlready(Refused):
@@ -70,6 +91,15 @@ class StepAlready(Refused):
     case: str
     step: Word
     on: date
+
+
+class FactAlready(Refused):
+    """The same value is recorded of the person on that day, or another one from that very day on."""
+
+    of: str
+    fact: Word
+    value: Word
+    since: date | Word
 
 
 class CaseClosed(Refused):
@@ -143,9 +173,9 @@ class QuotaAlready(Refused):
     """The same day already brought another figure for the same quota."""
 
     unit: str
-    year: int
+    span: Told
     on: date
-    amount: int
+    amount: Told
 
 
 class FileExists(Refused):
@@ -229,6 +259,14 @@ class MoveIntoItself(Refused):
 
     code: str
     under: str
+
+
+class StepsLater(Refused):
+    """A unit cannot be closed before the last step recorded in it; nobody would carry that on."""
+
+    code: str
+    on: date
+    last: date
 
 
 class ChangesLater(Refused):

@@ -26,6 +26,13 @@ class StoreNewer(StoreFault):
     schema: str
 
 
+class StoreOlder(StoreFault):
+    """An older version of the program wrote the store, and it could not be upgraded where it lies."""
+
+    path: str
+    schema: str
+
+
 class StoreLocked(StoreFault):
     """Another program holds the store."""
 

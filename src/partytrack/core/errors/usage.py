@@ -1,10 +1,17 @@
 """Options that do not fit together."""
 
 from partytrack.core.errors.base import Misused
+from partytrack.core.words import Told, Word
 
 
 class DocumentNeeded(Misused):
     """A quota names its decision by --on and --document, or is --assumed."""
+
+
+class FactForLife(Misused):
+    """A fact that never changes takes no day."""
+
+    fact: Word
 
 
 class ReportUnknown(Misused):
@@ -12,3 +19,28 @@ class ReportUnknown(Misused):
 
     name: str
     known: tuple[str, ...]
+
+
+class BaseNeeded(Misused):
+    """A rate needs the members it is a rate of, and the day on which they were counted."""
+
+    amount: str
+
+
+class BaseWithoutRate(Misused):
+    """Only a rate has a base."""
+
+    amount: str
+
+
+class RoundNeedsYear(Misused):
+    """An admission round is a part of one year's plan."""
+
+    round: Word
+    span: Told
+
+
+class NoCeremony(Misused):
+    """Only admissions can be counted by the day of the ceremony."""
+
+    measure: Word

@@ -55,6 +55,32 @@ class BadYear(BadData):
     text: str
 
 
+class BadSpan(BadData):
+    """A text that is neither a year nor years nor a term that a quota could be for."""
+
+    text: str
+
+
+class BadTerm(BadData):
+    """A text that is no term of office: its first and its last year."""
+
+    text: str
+
+
+class TermOutside(BadData):
+    """The days given for a term lie wholly before or after its years."""
+
+    term: str
+    first: date
+    last: date
+
+
+class BadAmount(BadData):
+    """A text that is no amount of a quota."""
+
+    text: str
+
+
 class BadCode(BadData):
     """A text that cannot serve as the code of a unit."""
 
@@ -73,10 +99,28 @@ class BadSex(BadData):
     text: str
 
 
+class BadFact(BadData):
+    """A text that is not FACT=VALUE."""
+
+    text: str
+
+
 class BadVotes(BadData):
     """Votes that are not ENTITLED/PRESENT/FOR, each no larger than the one before."""
 
     text: str
+
+
+class BadShare(BadData):
+    """A text that is no share in per cent."""
+
+    text: str
+
+
+class SharesIncomplete(BadData):
+    """The shares of a split must name every part and add up to 100 per cent."""
+
+    parts: tuple[str, ...]
 
 
 class BirthAhead(BadData):

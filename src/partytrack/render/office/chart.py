@@ -1,9 +1,12 @@
-"""A native column chart on a sheet of its own, so that it prints as one page: quota beside admitted."""
+"""A native chart on a sheet of its own, so that it prints as one page: columns beside each other, or lines over years."""
 
 from math import ceil
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -16,16 +19,19 @@ from openpyxl.drawing.text import (
     RichTextProperties,
 )
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from partytrack.core.report import Chart, Table
 from partytrack.core.texts import Texts
 from partytrack.render.cells import tidy
-from partytrack.render.office.paper import Grid, set_page, set_widths, sheet_name
+from partytrack.render.office.paper import Grid, put_text, set_page, set_widths, sheet_name
 from partytrack.render.office.table import Placed
 
 _WIDTH_CM, _HEIGHT_CM = 24.4, 16.0  # an A4 page in landscape between the margins
 _COLORS = ("B0B0B0", "A61C1C")  # light and dark, told apart on a black-and-white printer
 _LINES = "D9D9D9"
+_BESIDE = 20  # a column that no printed page reaches
+_LINE_WIDTH = 28575  # 2.25 points, in the twelve-thousands and seven hundredths of a point that the format counts in
 _MOST_STEPS = 10
 _UPRIGHT = -5400000  # 90 degrees, in sixty-thousandths
 _MOST_LEVEL_NAMES = 15  # more names do not stand side by side and are turned
@@ -38,13 +44,15 @@ def write_chart(book: Workbook, chart: Chart, table: Table, placed: Placed, say:
     if not table.rows or not series or chart.names not in placed.columns:
         return
     drawing = _drawing(chart, table, say)
+    sheet = book.create_sheet(sheet_name(say("layout.chart_sheet"), "Chart", book.sheetnames))
+    if chart.kind == "line":
+        placed = _known_only(sheet, chart, table, series)
     for key, color in zip(series, _COLORS * len(series), strict=False):
         values = Reference(placed.sheet, placed.columns[key], placed.header, placed.columns[key], placed.last)
         drawing.add_data(values, titles_from_data=True)
-        drawing.series[-1].graphicalProperties = GraphicalProperties(solidFill=color)
+        _draw(drawing.series[-1], chart, color)
     names = placed.columns[chart.names]
     drawing.set_categories(Reference(placed.sheet, names, placed.first, names, placed.last))
-    sheet = book.create_sheet(sheet_name(say("layout.chart_sheet"), "Chart", book.sheetnames))
     sheet.add_chart(drawing, "A1")
     set_widths(sheet, Grid((_COLUMN_UNITS,) * 15))
     for row in range(1, 32):
@@ -53,10 +61,46 @@ def write_chart(book: Workbook, chart: Chart, table: Table, placed: Placed, say:
     sheet.page_setup.fitToHeight = 1
 
 
-def _drawing(chart: Chart, table: Table, say: Texts) -> BarChart:
+def _known_only(sheet: Worksheet, chart: Chart, table: Table, series: list[str]) -> Placed:
+    """The figures of a line beside the printed page: unknown is an empty cell, for a dash would be drawn as 0."""
+    labels = {column.key: column.label for column in table.columns}
+    columns = {key: _BESIDE + place for place, key in enumerate((chart.names, *series))}
+    for key, at in columns.items():
+        put_text(sheet, 1, at, labels[key])
+        for number, row in enumerate(table.rows, start=2):
+            value = row[key]
+            if isinstance(value, int):
+                sheet.cell(number, at, int(value))
+            elif value is not None:
+                put_text(sheet, number, at, str(value))
+    return Placed(sheet, 1, 2, len(table.rows) + 1, columns)
+
+
+def _draw(series: Series, chart: Chart, color: str) -> None:
+    """A filled column, or a straight line with a mark at each known figure, so that one between gaps is seen."""
+    if chart.kind == "bar":
+        series.graphicalProperties = GraphicalProperties(solidFill=color)
+        return
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=color, w=_LINE_WIDTH))
+    series.smooth = False
+    paint = GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))
+    series.marker = Marker(symbol="circle", size=7, spPr=paint)
+
+
+def _plot(chart: Chart) -> BarChart | LineChart:
+    if chart.kind == "line":
+        lines = LineChart()
+        lines.grouping = "standard"
+        lines.display_blanks = "gap"
+        return lines
     drawing = BarChart()
     drawing.type, drawing.grouping = "col", "clustered"
     drawing.gapWidth, drawing.overlap = 60, 0
+    return drawing
+
+
+def _drawing(chart: Chart, table: Table, say: Texts) -> BarChart | LineChart:
+    drawing = _plot(chart)
     drawing.width, drawing.height = _WIDTH_CM, _HEIGHT_CM  # type: ignore[assignment]  # the stubs say int; centimetres
     drawing.title = _title(chart.title, 1400)
     drawing.x_axis.title = _title(next(column.label for column in table.columns if column.key == chart.names), 1100)
@@ -68,6 +112,7 @@ def _drawing(chart: Chart, table: Table, say: Texts) -> BarChart:
     drawing.y_axis.scaling.min = 0
     drawing.y_axis.number_format = "#,##0"
     drawing.y_axis.majorUnit = _step(chart, table)
+    drawing.legend = Legend()
     drawing.legend.position, drawing.legend.overlay = "t", False
     return drawing
 

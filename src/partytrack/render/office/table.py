@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from partytrack.core.dates import PartialDate
-from partytrack.core.report import Cell, CellType, Column, Row, Table
+from partytrack.core.report import Cell, CellType, Column, Ranged, Row, Table
 from partytrack.core.texts import Texts
 from partytrack.render.cells import labelled_total, shown, shown_in, visible
 from partytrack.render.office.paper import PAGE_UNITS, Grid, Ink, height, put_line, put_text, units
@@ -144,6 +144,8 @@ def _number_format(cell: Cell, kind: CellType) -> str | None:
     """The format of a real number or date: as many decimals as the exact figure has; none for text."""
     if isinstance(cell, bool):
         return None
+    if isinstance(cell, Ranged):  # the number stays a number, and its format says the rest
+        return f'#,##0"{cell.text.removeprefix(str(int(cell)))}"'
     if isinstance(cell, int):
         return "0" if kind == "text" else "#,##0"
     if isinstance(cell, Decimal):

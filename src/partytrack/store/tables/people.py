@@ -107,7 +107,6 @@ class StepEvent(SQLModel, table=True):
             " OR (0 <= votes_for AND votes_for <= votes_present AND votes_present <= votes_entitled))",
         ),
         Index("ix_step_event_case", "candidacy_id", "step", "happened_on"),
-        Index("ix_step_event_step", "step", "happened_on", "unit_id", "candidacy_id"),
         Index("ix_step_event_unit", "unit_id", "step", "happened_on", "candidacy_id"),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -7,7 +7,6 @@ from sqlmodel import Field, SQLModel
 
 from partytrack.store.tables.checks import CODE_LENGTH, filled, holds, one_of
 
-
 KINDS = ("number", "at_least", "range", "rate", "rate_at_least", "rate_range", "average")
 
 
@@ -37,10 +36,14 @@ class Quota(SQLModel, table=True):
         holds("quota", "span", "first_year <= last_year"),
         holds("quota", "low", "low IS NULL OR low >= 0"),
         holds("quota", "range", "(kind = 'range') = (high IS NOT NULL) AND (high IS NULL OR high >= low)"),
-        holds("quota", "amount", "(kind LIKE 'rate%') = (rate_low IS NOT NULL) AND (rate_low IS NULL) = (low IS NOT NULL)"),
+        holds(
+            "quota", "amount", "(kind LIKE 'rate%') = (rate_low IS NOT NULL) AND (rate_low IS NULL) = (low IS NOT NULL)"
+        ),
         holds("quota", "base", "(rate_low IS NULL) = (base_count IS NULL) AND (rate_low IS NULL) = (base_on IS NULL)"),
         holds("quota", "document", "assumed OR COALESCE(document, '') <> ''"),
-        Index("ix_quota_unit", "unit_id", "measure", "segment", "round", "first_year", "last_year", "term", "decided_on"),
+        Index(
+            "ix_quota_unit", "unit_id", "measure", "segment", "round", "first_year", "last_year", "term", "decided_on"
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id")

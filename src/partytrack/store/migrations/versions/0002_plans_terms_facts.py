@@ -47,6 +47,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_person_fact", "person_fact", ["person_id", "fact", "from_on", "to_on", "value"])
+    # every statement begins at the units asked about; this index only tempted the planner to begin at all steps
+    op.drop_index("ix_step_event_step", "step_event")
     _new_quota_table()
 
 

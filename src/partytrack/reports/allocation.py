@@ -1,0 +1,189 @@
+"""Who got how many places: what was given out against the unit's own plan, at every level, decision by decision."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from partytrack.core.amount import Amount, Goal
+from partytrack.core.figures import percent
+from partytrack.core.report import CellType, Column, Report, Row, Run, Table
+from partytrack.core.span import Span
+from partytrack.core.texts import Texts
+from partytrack.counting.figures import Count, count
+from partytrack.counting.lineage import lineage
+from partytrack.counting.notes import notes
+from partytrack.counting.plan import quota, total
+from partytrack.counting.rows import quota_cell, unit_cells, unit_columns
+from partytrack.counting.scope import Scope
+from partytrack.counting.subject import as_day
+from partytrack.counting.tree import Node
+from partytrack.reports import Params, Spec, asked, report_on
+
+
+def build(run: Run, params: Params, say: Texts) -> Report:
+    """Set the quotas of the rows against the unit's own, and tell where in the tree the two do not agree."""
+    question = asked(run, params)
+    counted, known = count(run, question, params.depth), lineage(run, question)
+    given = [row for row in counted.rows if not row.is_share]
+    rows = tuple(
+        unit_cells(row, counted, known, say)
+        | {
+            "quota": quota_cell(row.goal),
+            "quota_text": row.goal.text if row.goal else None,
+            "share": percent(row.quota, counted.allocated, params.decimals, params.rounding),
+        }
+        for row in given
+    )
+    own = _own_goal(counted)
+    columns = (*unit_columns(say), *_kinds(say, quota="count", share="percent"), _text_column(say))
+    return report_on(
+        question,
+        say,
+        "allocation",
+        tables=(
+            Table("units", "", columns, rows, _total(counted, own)),
+            *_where_filled(_differing(counted, say)),
+            *_where_filled(_decisions(run, counted, say)),
+        ),
+        notes=tuple(note for note in notes(run, counted, say) if note.code in _NOTES),
+        lead=_lead(counted, own, say),
+    )
+
+
+_NOTES = ("quota_not_set", "quota_assumed", "allocation_differs", "term_quota")
+"""Nothing is counted here, so what is missing among the records says nothing."""
+
+
+def _own_goal(counted: Count) -> Goal | None:
+    """What the unit was given itself, not the sum of what its children were."""
+    root = counted.ledger.root
+    alone = Node(root.below, root.unit, root.units, root.places)
+    return quota(counted.plans, alone, counted.question.period.years).goal
+
+
+def _total(counted: Count, own: Goal | None) -> Row:
+    allocated = counted.allocated
+    difference = None if own is None or allocated is None else allocated - own.low
+    return {
+        "unit": counted.total.node.unit.code,
+        "quota": quota_cell(own),
+        "quota_text": own.text if own else None,
+        "allocated": allocated,
+        "difference": difference,
+    }
+
+
+def _lead(counted: Count, own: Goal | None, say: Texts) -> tuple[str, ...]:
+    """What was planned, what was given out, and by how much the two differ."""
+    allocated, plan = counted.allocated, own.text if own else None
+    if own is None or allocated is None or allocated == own.low:
+        return (say("reports.lead_allocated", quota=plan, allocated=allocated),)
+    key = "lead_allocated_over" if allocated > own.low else "lead_allocated_under"
+    return (say(f"reports.{key}", quota=plan, allocated=allocated, difference=abs(allocated - own.low)),)
+
+
+def _kinds(say: Texts, /, **kinds: CellType) -> tuple[Column, ...]:
+    return tuple(Column(key, kind, say(f"columns.{key}")) for key, kind in kinds.items())
+
+
+def _text_column(say: Texts) -> Column:
+    return Column("quota_text", "text", say("columns.quota"), hidden=True)
+
+
+def _where_filled(table: Table) -> tuple[Table, ...]:
+    return (table,) if table.rows else ()
+
+
+def _differing(counted: Count, say: Texts) -> Table:
+    """Every committee at or under the unit whose own quota is not the sum of its children's."""
+    rows: list[Row] = []
+    years = counted.question.period.years
+    for node in counted.ledger.root.walk():
+        if node.is_leaf:
+            continue
+        alone = Node(node.below, node.unit, node.units, node.places)
+        own = quota(counted.plans, alone, years).goal
+        goals = [quota(counted.plans, child, years).goal for child in node.children]
+        given = total(goal for goal in goals if goal is not None)
+        if own is not None and given is not None and own.low != given.low:
+            rows.append(
+                {
+                    "unit": node.unit.code, "name": node.unit.name, "quota": quota_cell(own), "allocated": given.low,
+                    "difference": given.low - own.low,
+                }
+            )  # fmt: skip
+    columns = _kinds(say, unit="text", name="text", quota="count", allocated="count", difference="count")
+    return Table("differing", say("reports.differing"), columns, tuple(rows))
+
+
+class _Version(NamedTuple):
+    """One decision on the quota of one unit."""
+
+    unit_id: int
+    code: str
+    span: Span
+    amount: Amount
+    decided_on: date
+    document: str | None
+
+
+def _decisions(run: Run, counted: Count, say: Texts) -> Table:
+    """Every decision on the unit and its rows in turn, with the plan and the sum given out as they then stood.
+
+    A plan that is lowered after places were given out leaves both readable: what was planned, what was given.
+    """
+    rows: list[Row] = []
+    heads = {row.node.unit.unit_id for row in counted.rows if not row.is_share} - {counted.total.node.unit.unit_id}
+    versions = [version for version in _read(run, counted) if version.unit_id in heads | {counted.question.unit_id}]
+    for place, version in enumerate(versions):
+        goals = {
+            before.unit_id: before.amount.goal(before.span.years)
+            for before in versions[: place + 1]
+            if before.span == version.span
+        }
+        own = goals.get(counted.question.unit_id)
+        given = total(goal for unit_id, goal in goals.items() if unit_id in heads)
+        rows.append(_decision(version, own, given, say))
+    columns = _kinds(
+        say, date="date", year="text", unit="text", amount="text", document="text", quota="count", allocated="count",
+        difference="count",
+    )  # fmt: skip
+    return Table("decisions", say("reports.decisions"), columns, tuple(rows))
+
+
+def _decision(version: _Version, own: Goal | None, given: Goal | None, say: Texts) -> Row:
+    return {
+        "date": version.decided_on,
+        "year": say.value(version.span.told),
+        "unit": version.code,
+        "amount": say.value(version.amount.told),
+        "document": version.document,
+        "quota": quota_cell(own),
+        "allocated": given.low if given else None,
+        "difference": given.low - own.low if given and own else None,
+    }
+
+
+def _read(run: Run, counted: Count) -> Iterator[_Version]:
+    question = counted.question
+    for unit_id, code, first, last, term, kind, *amount, decided_on, document in run(
+        _versions(question.scope), question.binds()
+    ):
+        yield _Version(
+            unit_id, code, Span(first, last, term), Amount.from_row(kind, *amount), as_day(decided_on), document
+        )  # fmt: skip
+
+
+def _versions(scope: Scope) -> str:
+    return f"""
+SELECT DISTINCT q.unit_id, u.code, q.first_year, q.last_year, q.term, q.kind, q.low, q.high, q.rate_low, q.rate_high,
+       q.base_count, q.decided_on, q.document
+FROM {scope.units} CROSS JOIN quota q CROSS JOIN unit u
+WHERE {scope.inside} AND q.unit_id = v.unit_id AND u.id = q.unit_id
+  AND q.measure = :measure AND q.segment = :segment AND q.round = ''
+  AND q.first_year <= :last_year AND q.last_year >= :first_year AND q.decided_on <= :as_of
+ORDER BY q.decided_on, q.first_year, q.last_year, q.term, u.code
+"""
+
+
+SPEC = Spec("allocation", build)

@@ -1,0 +1,72 @@
+"""A unit year by year, with those that it carries on: quota and admitted, and how it came to be."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from partytrack.core.dates import OPEN
+from partytrack.core.period import whole_years
+from partytrack.core.report import Cell, Chart, Column, Report, Row, Run, Table
+from partytrack.core.texts import Texts
+from partytrack.counting.explain import explain
+from partytrack.counting.figures import Count, Figures, count
+from partytrack.counting.ledger import first_known_year
+from partytrack.counting.lineage import act_of, lineage
+from partytrack.counting.notes import notes
+from partytrack.counting.plan import quota
+from partytrack.counting.rows import figure_cells, figure_columns
+from partytrack.reports import Params, Spec, asked, report_on
+
+
+def build(run: Run, params: Params, say: Texts) -> Report:
+    """Set each year's admissions against its quota; without a period, every year of which anything is known."""
+    question = asked(run, params)
+    if params.every_year:
+        question = question.over(whole_years(first_known_year(run, question), question.as_of.year))
+    counted = count(run, question)
+    rows = [_row(counted, year, params) for year in question.period.years]
+    if params.every_year:
+        while len(rows) > 1 and rows[0]["quota"] is None and rows[0]["admitted"] is None:
+            del rows[0]
+        question = question.over(whole_years(int(str(rows[0]["year"])), question.as_of.year))
+    columns = [column for column in figure_columns(say, question.measure, "fraction") if column.key != "zero_units"]
+    table = Table("years", "", (Column("year", "text", say("columns.year")), *columns), tuple(rows))
+    return report_on(
+        question,
+        say,
+        "history",
+        tables=(
+            table,
+            *_predecessors(run, counted, say),
+            *(explain(run, counted, say) if params.explain else ()),
+        ),
+        notes=tuple(note for note in notes(run, replace(counted, rows=()), say) if note.code != "quota_not_set"),
+        charts=(Chart("years", say("reports.history_chart"), "year", ("quota", "admitted"), "line"),),
+    )
+
+
+def _row(counted: Count, year: int, params: Params) -> dict[str, Cell]:
+    """One year; a quota for several years is never divided and stands in the notes."""
+    plans = replace(counted.plans, whole={})
+    goal = quota(plans, counted.ledger.root, (year,)).goal
+    admitted = counted.ledger.admitted(counted.ledger.root, range(year, year + 1))
+    figures = figure_cells(Figures(counted.ledger.root, False, goal, admitted, 0), params.decimals, params.rounding)
+    del figures["zero_units"]
+    return {"year": str(year), **figures}
+
+
+def _predecessors(run: Run, counted: Count, say: Texts) -> tuple[Table, ...]:
+    """Whom the unit carries on: until when each stood, and the act that ended it; no table where there is nobody."""
+    root, known = counted.ledger.root, lineage(run, counted.question)
+    rows: list[Row] = []
+    for life in sorted(root.units, key=lambda life: (life.to_on, life.code)):
+        if life is not root.unit:
+            last = None if life.to_on == OPEN else life.to_on - timedelta(days=1)
+            rows.append({"unit": life.code, "name": life.name, "to_on": last, "act": act_of(life, known, say)})
+    columns = tuple(
+        Column(key, "date" if key == "to_on" else "text", say(f"columns.{key}"))
+        for key in ("unit", "name", "to_on", "act")
+    )
+    return (Table("predecessors", say("reports.predecessors"), columns, tuple(rows)),) if rows else ()
+
+
+SPEC = Spec("history", build, map="today", every_year=True)
