@@ -1,12 +1,17 @@
 """The demo: the seed's ward in a store of its own, for everyone to try, and nobody's store the worse for it."""
 
 import json
+import shlex
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
+from partytrack.core.texts import LANGS
+
 quick = pytest.mark.usefixtures("quick_demo")
+AFTER = "2025-12-31"
 
 
 @pytest.fixture
@@ -101,3 +106,84 @@ def test_its_own_today(cli, tmp_path):
     assert json.loads(cli("--today", "2021-12-31", *asked, db=store).out)["as_of"] == "2021-12-31"
     with closing(sqlite3.connect(store)) as connection:
         assert connection.execute("SELECT max(entered_on) FROM unit").fetchone() == ("2022-04-26",)
+
+
+@pytest.fixture(scope="module")
+def reformed(templates, empty_template, desk_at):
+    """The store of the demo after the reform, for reading only."""
+    from partytrack.record.demo_reform import build  # noqa: PLC0415  # as in conftest.py
+
+    store = templates / "after-reform.db"
+    store.write_bytes(empty_template.read_bytes())
+    build(desk_at(store, today=date.fromisoformat(AFTER)))
+    return store
+
+
+@pytest.fixture
+def quick_reform(reformed, monkeypatch):
+    """Let ``demo --after-reform`` take its records from the store that was built once; all else it does itself."""
+    monkeypatch.setattr(
+        "partytrack.record.demo_reform.build", lambda desk, _lang: desk.store.write_bytes(reformed.read_bytes())
+    )
+
+
+after_reform = pytest.mark.xdist_group("after-reform")  # the store is built once
+
+
+@after_reform
+def test_after_the_reform(cli, tmp_path):
+    """The ward is carried through 1/7/2025: on the screen the new ward in five lines and the province on both maps."""
+    done = cli("--lang", "en", "demo", "--after-reform")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert lines[1] == "Đảng bộ phường Thành Sen (TS)"
+    assert lines[5:10] == [
+        "Admitted 20, quota 23 (an assumption).",
+        "Short by 3 net, by 8 over the units that fell short (surplus hides 5).",
+        "Furthest behind: BH-03, HHT-01, TG-02.",
+        "10 of 29 cells admitted nobody in the period.",
+        "16 candidates are on the way.",
+    ]
+    totals = [line.split() for line in lines if line.startswith("HT ")]
+    assert totals == [["HT", "Total", "74", "55", "74.32%", "19", "0", "5"]] * 2
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.glob("[!h]*/*")) == [
+        "reports/quota-TS-2024-2025.xlsx"
+    ]
+    asked = ("report", "quota", "--format", "json")
+    assert json.loads(cli(*asked, db=tmp_path / "partytrack-demo.db").out)["as_of"] == AFTER
+
+
+@after_reform
+@pytest.mark.usefixtures("quick_reform")
+@pytest.mark.parametrize("lang", LANGS)
+def test_after_the_reform_it_fits_the_screen(run, lang):
+    """In both languages nothing is wider than 80 columns, and a new name is told from an old one by its code."""
+    done = run("demo", "--after-reform", lang=lang, today=AFTER)
+    assert max(len(line) for line in done.out.splitlines()) <= 80
+    assert "TP2   Đảng bộ phường Trần Phú" in done.out
+
+
+@after_reform
+@pytest.mark.usefixtures("quick_reform")
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_to_try_after_the_reform(run, lang):
+    """Every hint names the store and is a command that works."""
+    done = run("demo", "--after-reform", db="thử.db", lang=lang, today=AFTER)
+    hints = [shlex.split(line) for line in done.err.splitlines() if line.startswith("  partytrack ")]
+    assert len(hints) == 7
+    for hint in hints:
+        assert hint[:3] == ["partytrack", "--db", "thử.db"]
+        assert run(*hint[3:], db=hint[2], lang=lang, today=AFTER).code == 0
+
+
+@after_reform
+@pytest.mark.usefixtures("quick_demo", "quick_reform")
+def test_one_demo_gives_way_to_the_other(run, tmp_path):
+    """The ward and the ward after the reform take each other's place in the same file, and nothing else's."""
+    store = tmp_path / "partytrack-demo.db"
+    for asked, root in ((("--after-reform",), "HT"), ((), "TG"), (("--after-reform",), "HT")):
+        assert run("demo", *asked, today=AFTER).code == 0
+        assert run("unit", "list", "--format", "csv", db=store, today=AFTER).out.splitlines()[1].startswith(f"{root},")
+    store.write_bytes(b"a letter")
+    assert run("demo", "--after-reform", today=AFTER).code == 1
+    assert store.read_bytes() == b"a letter"

@@ -318,7 +318,7 @@ def test_a_merged_unit_shows_who_carries_it_on(run, demo_copy):
     left, right = (
         json.loads(run("unit", "show", unit, "--format", "json", db=demo_copy).out) for unit in ("TG-01", "TG-02")
     )
-    link = {"from_on": "2021-07-01", "change": "merger", "main": True, "document": "12-QĐ"}
+    link = {"from_on": "2021-07-01", "change": "merger", "main": True, "share": None, "document": "12-QĐ"}
     assert left["unit_successors"] == [{"unit": "TG-02", **link}]
     assert right["unit_predecessors"] == [{"unit": "TG-01", **link}]
     assert left["unit"][0]["records_from"] == "2019-01-01"

@@ -35,8 +35,8 @@ class ManyInto(Command):
         return super().parse_args(ctx, spread)
 
 
-def _carry_out(face: Face, change: "Callable[[Desk], Touched]", *, dry_run: bool, yes: bool) -> bool:
-    """Do a change, after telling what it touches and asking where many people are; whether it was done."""
+def _carry_out(face: Face, change: "Callable[[Desk], Touched]", *, dry_run: bool, yes: bool) -> "Touched | None":
+    """Do a change, after telling what it touches and asking where many people are; ``None`` when it was not done."""
     ask = not yes and not dry_run and sys.stdin.isatty()
     if dry_run or ask:
         touched = change(face.desk(rehearse=True))
@@ -44,9 +44,8 @@ def _carry_out(face: Face, change: "Callable[[Desk], Touched]", *, dry_run: bool
         many = touched.members + touched.candidates > MANY
         if dry_run or (many and not typer.confirm(face.say("messages.go_on"), err=True)):
             face.tell("nothing_changed")
-            return False
-    change(face.desk())
-    return True
+            return None
+    return change(face.desk())
 
 
 def move(
@@ -129,11 +128,11 @@ def split(
             desk, unit, into=tuple(into), main=main, on=day, document=document, names=names, shares=shares
         )  # fmt: skip
 
-    if _carry_out(face, change, dry_run=dry_run, yes=yes):
+    done = _carry_out(face, change, dry_run=dry_run, yes=yes)
+    if done:
         face.tell("unit_split", unit=unit, parts=tuple(into), main=main, on=day)
-        unnamed = tuple(part for part in into if part not in {*names, unit})
-        if unnamed:
-            face.tell("parts_unnamed", parts=unnamed, example=unnamed[0], on=day)
+        if done.unnamed:
+            face.tell("parts_unnamed", parts=done.unnamed, example=done.unnamed[0], on=day.isoformat())
 
 
 def _pairs(texts: list[str] | None) -> dict[str, str]:

@@ -28,12 +28,16 @@ from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Success
 
 @dataclass(frozen=True)
 class Touched:
-    """What a change of the organisation touches: cells, people by role, and quotas of later years."""
+    """What a change of the organisation touches: cells, people by role, and quotas of later years.
+
+    ``unnamed``: new parts of a split that nobody gave a name; they bear their codes.
+    """
 
     cells: tuple[str, ...]
     members: int
     candidates: int
     quotas: int
+    unnamed: tuple[str, ...] = ()
 
 
 def move_unit(desk: Desk, code: str, *, under: str, on: date, document: str) -> Touched:

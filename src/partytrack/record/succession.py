@@ -6,6 +6,7 @@ people; who belongs to another part is then moved by hand, never guessed.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -84,19 +85,20 @@ def split_unit(
         into, main = tuple(_known(it, part) for part in into), _known(it, main)
         names = {_known(it, part): name for part, name in names.items()}
         shares = check_shares({_known(it, part): share for part, share in (shares or {}).items()}, into)
-        if main not in into:
-            raise MainNotAmong(main, into)
+        heirs = (unit.code,) if unit.code in into else into  # a unit that goes on carries itself on
+        if main not in heirs:
+            raise MainNotAmong(main, heirs)
+        unnamed = tuple(part for part in into if part not in names and find_unit(it.session, part) is None)
         touched = touches(it.session, [unit], on)
         parent = it.session.get_one(Unit, last_edge(it.session, unit, on).parent_id)
         parts = {part: _part(it, unit, parent, part, names, on, document) for part in into}
         for part, target in parts.items():
             if target.id != unit.id:
-                is_heir = part == main and code not in into
-                _link(it, unit, target, "split", on, document, main=is_heir, share=shares.get(part))
+                _link(it, unit, target, "split", on, document, main=part == main, share=shares.get(part))
         if unit.code not in into:
             _hand_over(it, unit, parts[main], on, document)
         derive_all(it.session)
-    return touched
+    return replace(touched, unnamed=unnamed)
 
 
 def _known(it: Act, code: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import dropwhile
 
 from partytrack.core.dates import OPEN
 from partytrack.core.period import whole_years
@@ -23,11 +24,11 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     if params.every_year:
         question = question.over(whole_years(first_known_year(run, question), question.as_of.year))
     counted = count(run, question)
-    rows = [_row(counted, year, params) for year in question.period.years]
+    years = list(question.period.years)
     if params.every_year:
-        while len(rows) > 1 and rows[0]["quota"] is None and rows[0]["admitted"] is None:
-            del rows[0]
-        question = question.over(whole_years(int(str(rows[0]["year"])), question.as_of.year))
+        years = list(dropwhile(lambda year: _is_blank(counted, year), years)) or years[-1:]
+        question = question.over(whole_years(years[0], years[-1]))
+    rows = [_row(counted, year, params) for year in years]
     columns = [column for column in figure_columns(say, question.measure, "fraction") if column.key != "zero_units"]
     table = Table("years", "", (Column("year", "text", say("columns.year")), *columns), tuple(rows))
     return report_on(
@@ -42,6 +43,13 @@ def build(run: Run, params: Params, say: Texts) -> Report:
         notes=tuple(note for note in notes(run, replace(counted, rows=()), say) if note.code != "quota_not_set"),
         charts=(Chart("years", say("reports.history_chart"), "year", ("quota", "admitted"), "line"),),
     )
+
+
+def _is_blank(counted: Count, year: int) -> bool:
+    """Whether nothing is known of a year: no quota of its own, and no admission or tally."""
+    root, in_year = counted.ledger.root, range(year, year + 1)
+    goal = quota(replace(counted.plans, whole={}), root, in_year).goal
+    return goal is None and all(entry.admitted is None for entry in counted.ledger.under(root, in_year))
 
 
 def _row(counted: Count, year: int, params: Params) -> dict[str, Cell]:
