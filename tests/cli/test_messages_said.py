@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from partytrack.core.texts import Texts
+
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LANGS = ("vi", "en")
 
@@ -173,6 +175,26 @@ The demo store (everyone in it is made up) is mẫu thử.db. Try next:
   partytrack --db 'mẫu thử.db' candidate list --unit TG-03
 """,
 }
+REFORM_HINTS = {
+    "vi": """
+Dữ liệu mẫu (mọi người trong đó đều hư cấu) nằm tại mẫu thử.db. Thử tiếp:
+  partytrack --db 'mẫu thử.db' report quota --unit TG --period 2024
+  partytrack --db 'mẫu thử.db' report quota --unit TS --period 2024 --map today
+  partytrack --db 'mẫu thử.db' report history --unit TS
+  partytrack --db 'mẫu thử.db' report allocation --unit TS --period 2026
+  partytrack --db 'mẫu thử.db' report segments
+  partytrack --db 'mẫu thử.db' unit show TS
+  partytrack --db 'mẫu thử.db' undo --dry-run""",
+    "en": """
+The demo store (everyone in it is made up) is mẫu thử.db. Try next:
+  partytrack --db 'mẫu thử.db' report quota --unit TG --period 2024
+  partytrack --db 'mẫu thử.db' report quota --unit TS --period 2024 --map today
+  partytrack --db 'mẫu thử.db' report history --unit TS
+  partytrack --db 'mẫu thử.db' report allocation --unit TS --period 2026
+  partytrack --db 'mẫu thử.db' report segments
+  partytrack --db 'mẫu thử.db' unit show TS
+  partytrack --db 'mẫu thử.db' undo --dry-run""",
+}
 # fmt: on
 
 
@@ -193,6 +215,13 @@ def test_a_morning_at_the_desk(run, tmp_path, lang):
 def test_the_demo_says_what_to_try_next(run, lang):
     """The demo's hints name its store as the shell must be told it, blanks and all."""
     assert run("demo", db="mẫu thử.db", lang=lang).err == HINTS[lang]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_demo_after_the_reform_says_what_to_try_next(lang):
+    """Its hints too name its store as the shell must be told it."""
+    said = Texts(lang)("messages.demo_reform_next", store="mẫu thử.db", db=shlex.quote("mẫu thử.db"))
+    assert said == REFORM_HINTS[lang].removeprefix("\n")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -244,8 +273,10 @@ def test_a_change_of_many_people_is_asked_about(run, demo_copy, lang, monkeypatc
 def test_every_message_is_pinned_here():
     """No sentence of messages.toml is without a place in this file, in either language."""
     pinned = {
-        "vi": [said for _, said, _ in MORNING] + [LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"], UPGRADED["vi"]],
-        "en": [said for _, _, said in MORNING] + [LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"], UPGRADED["en"]],
+        "vi": [said for _, said, _ in MORNING]
+        + [REFORM_HINTS["vi"], LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"], UPGRADED["vi"]],
+        "en": [said for _, _, said in MORNING]
+        + [REFORM_HINTS["en"], LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"], UPGRADED["en"]],
     }
     messages = tomllib.loads((TEXTS / "messages.toml").read_text(encoding="utf-8"))
     for key, texts in messages.items():

@@ -1,96 +1,22 @@
 """The figures of a forest reckoned by hand: where a unit stood, what is known of it, row by row, in both maps.
 
 It states the rules of "What the figures mean" a second time, without SQL and without ``counting``, so
-that two readings are compared and not one with itself. The days of a period are taken in stretches on
-which nothing changes. Quotas are in ``forest_plan_by_hand.py``.
+that two readings are compared and not one with itself. Places are in ``forest_tree_by_hand.py``, quotas in
+``forest_plan_by_hand.py``.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from forest_plan_by_hand import Plan, compare
+from forest_plan_by_hand import LACKS, Plan, compare
+from forest_tree_by_hand import Tree
 
-from partytrack.core.dates import OPEN
-
-DAY = timedelta(days=1)
 STEPS = {
     "admission": {"decision": "decision", "ceremony": "ceremony"},
     "course": {"completion": "course"},
     "confirmation": {"decision": "confirmation"},
 }
-
-
-class Tree:
-    """The organisation as it was known on a day."""
-
-    def __init__(self, forest, as_of):
-        self.facts, self.as_of = forest.known_on(as_of), as_of
-        self.units = [code for code in self.facts.units if self.facts.ever_stood(code)]
-        self.edges = [edge for edge in self.facts.edges if edge.from_on < edge.to_on]
-        self.ways = {}
-
-    def is_cell(self, unit):
-        """Whether a unit is a cell."""
-        return self.facts.units[unit].kind == "cell"
-
-    def begun(self, unit):
-        """A unit's first day."""
-        return self.facts.units[unit].from_on
-
-    def last(self, unit):
-        """A unit's last day, as far as it was known."""
-        to_on = self.facts.units[unit].to_on
-        return OPEN if to_on == OPEN else to_on - DAY
-
-    def stood(self, unit, first, last):
-        """Whether a unit existed on a day from first to last."""
-        return unit in self.units and first <= last and self.begun(unit) <= last and self.last(unit) >= first
-
-    def way(self, unit, day):
-        """The units from the root down to a unit on a day."""
-        if not self.stood(unit, day, day):
-            return None
-        if (unit, day) not in self.ways:
-            above = [edge.parent for edge in self.edges if edge.unit == unit and edge.from_on <= day < edge.to_on]
-            self.ways[unit, day] = (*(self.way(above[0], day) if above else ()), unit)
-        return self.ways[unit, day]
-
-    def place(self, unit):
-        """Where a unit's history is shown today: its own place, else its heir's, else under whoever carries on its parent."""
-        if self.stood(unit, self.as_of, self.as_of):
-            return self.way(unit, self.as_of)
-        heir = self.facts.heir(unit)
-        if heir:
-            return self.place(heir)
-        parent = max((edge for edge in self.edges if edge.unit == unit), key=lambda edge: edge.to_on).parent
-        return (*self.place(parent), unit)
-
-    def calm(self, first, last):
-        """The days from first to last in stretches on which nothing changes, cut at the turns of years too."""
-        changes = [day for edge in self.edges for day in (edge.from_on, edge.to_on)]
-        changes += [day for unit in self.facts.units.values() for day in (unit.from_on, unit.to_on)]
-        turns = sorted({first, *(day for day in (*changes, *_new_years(first, last)) if first < day <= last)})
-        return [(start, stop - DAY) for start, stop in zip(turns, [*turns[1:], last + DAY], strict=True) if start < stop]
-
-    def stretches(self, unit, first, last):
-        """The stretches of days on which a unit stood at one place, each with the way there; no longer than a year."""
-        found = []
-        for start, stop in self.calm(first, last) if first <= last else ():
-            way = self.way(unit, start)
-            if found and way and (found[-1][0], found[-1][2] + DAY) == (way, start) and start not in _new_years(start, start):
-                found[-1] = (way, found[-1][1], stop)
-            elif way:
-                found.append((way, start, stop))
-        return found
-
-    def is_above(self, unit, other, first, last):
-        """Whether a unit is another or stood above it on a day from first to last."""
-        return any(unit in way for way, _, _ in self.stretches(other, first, last))
-
-
-def _new_years(first, last):
-    return [date(year, 1, 1) for year in range(first.year, last.year + 1) if first <= date(year, 1, 1)]
 
 
 @dataclass(frozen=True)
@@ -117,9 +43,7 @@ class Reckoning:
         self.tree, self.first, self.last, self.as_of = Tree(forest, as_of), first, last, as_of
         self.facts, self.measure = self.tree.facts, measure
         steps = STEPS[measure]
-        self.step, self.other = steps.get(basis, next(iter(steps.values()))), next(
-            (step for name, step in steps.items() if name != basis and len(steps) > 1), None
-        )
+        self.step = steps.get(basis, next(iter(steps.values())))
         self.until = min(last, as_of)
         self.lies_ahead = first > as_of
         self.window = (min(first, as_of), self.until)
@@ -229,11 +153,11 @@ class View:
         self.reckoning, self.tree, self.asked, self.map = reckoning, reckoning.tree, asked, shown_by
         self.units = [unit for unit in self.tree.units if reckoning.is_shown(unit)]
         places = {unit: self.places(unit) for unit in self.units}
-        self.shown = {
-            place[:end] for found in places.values() for place in found for end in range(len(place) + 1)
-        }
-        self.pieces = [(place, piece) for piece in reckoning.pieces if (place := self.under(self.spot(piece))) is not None]
-        self.plan = Plan(self)
+        self.shown = {place[:end] for found in places.values() for place in found for end in range(len(place) + 1)}
+        self.pieces = [
+            (place, piece) for piece in reckoning.pieces if (place := self.under(self.spot(piece))) is not None
+        ]
+        self.plan, self.done = Plan(self), {}
 
     def under(self, way):
         """A way from the root as the place below the unit asked about; nothing where it does not lead there."""
@@ -305,6 +229,11 @@ class View:
 
     def rows(self, depth="children"):
         """The rows by unit and whether they are its own: figures, and beside them why they are not all."""
+        if depth not in self.done:
+            self.done[depth] = self._rows(depth)
+        return self.done[depth]
+
+    def _rows(self, depth):
         if not self.children:
             return {(self.asked, True): self.figures(lambda _: True, self.plan.goal(()), alone=True)}
         if depth == "children":
@@ -329,7 +258,7 @@ class View:
         """The figures of the places that a row holds."""
         known, gaps = share([piece for place, piece in self.pieces if holds((self.asked, *place))], alone=alone)
         zero_units = self.zero(holds) if zero else 0
-        return {**compare(goal, known), "zero_units": zero_units, "gaps": gaps, "beside": goal is None}
+        return {**compare(goal, known), "zero_units": zero_units, "gaps": gaps, "lacks": goal == LACKS}
 
     def total(self, depth="children"):
         """The total, with the sums over the rows."""
@@ -354,14 +283,17 @@ class View:
             self.reckoning.last.year, 12, 31
         )
         found = {
-            "quota_not_set": {unit for unit, row in named if row["quota"] is None and not row["beside"]},
+            "quota_not_set": {unit for unit, row in named if row["lacks"]},
             "allocation_differs": {self.asked}
             if None not in {total["quota"], total["allocated"]} and total["quota"] != total["allocated"]
             else set(),
             "part_year": {self.asked} if cut else set(),
             "term_quota": {each for unit, _ in named for each in self.node(unit) if self.plan.has_other_span(each)},
             "moved_units": self.moved(),
-            **{gap: {unit for unit, row in named if gap in row["gaps"]} for gap in ("not_recorded", "tally_not_divided")},
+            **{
+                gap: {unit for unit, row in named if gap in row["gaps"]}
+                for gap in ("not_recorded", "tally_not_divided")
+            },
         }
         return {code: units for code, units in found.items() if units}
 

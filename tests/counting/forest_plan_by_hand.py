@@ -16,7 +16,9 @@ def worth(fact):
     years = fact.last - fact.first + (not fact.term) or 1
     more = amount.kind.endswith("at_least")
     if amount.kind.startswith("rate"):
-        low, high = (_people(rate, amount.base) * years for rate in (amount.rate_low, amount.rate_high or amount.rate_low))
+        low, high = (
+            _people(rate, amount.base) * years for rate in (amount.rate_low, amount.rate_high or amount.rate_low)
+        )
         return low, high, more
     low = amount.low * (years if amount.kind == "average" else 1)
     return low, low if amount.high is None else amount.high, more
@@ -91,21 +93,23 @@ class Plan:
 
     # what is needed
 
-    def links(self, unit):
-        """The units that one formed by a merger or split carries on, with the kind of the act; formed on 1 January, none."""
+    def before(self, unit):
+        """The units from which one was formed by merger or split; formed on 1 January, none: their year was over."""
         begun = self.tree.begun(unit)
         if (begun.month, begun.day) == (1, 1):
             return []
         found = []
         for link in self.facts.links:
             if (link.successor, link.on) == (unit, begun):
-                found += [(link.unit, link.kind)] if link.unit in self.tree.units else self.links(link.unit)
+                found += [link.unit] if link.unit in self.tree.units else self.before(link.unit)
         return found
 
     def lived(self, unit):
         """The years of the period that a unit saw, as far as was known."""
         begun, last = self.tree.begun(unit), self.tree.last(unit)
-        return [year for year in self.years if begun <= min(date(year, 12, 31), self.reckoning.as_of) and last.year >= year]
+        return [
+            year for year in self.years if begun <= min(date(year, 12, 31), self.reckoning.as_of) and last.year >= year
+        ]
 
     def spot(self, unit, day):
         """The place of a unit on a day below the unit asked about; elsewhere, the whole way there."""
@@ -120,8 +124,10 @@ class Plan:
             if not holds(self.spot(unit, min(self.reckoning.last, self.tree.last(unit), self.reckoning.as_of))):
                 return NOTHING
             return worth(exact) if not left_out else LACKS if set(lived) - left_out else NOTHING
-        there = [year for year in lived if year not in left_out and holds(self.spot(unit, self.reckoning.anchor(unit, year)))]
-        formed = self.tree.begun(unit).year if self.links(unit) else None
+        there = [
+            year for year in lived if year not in left_out and holds(self.spot(unit, self.reckoning.anchor(unit, year)))
+        ]
+        formed = self.tree.begun(unit).year if self.before(unit) else None
         goals = [self.year(unit, year) or (NOTHING if year == formed else LACKS) for year in there]
         return together(goals)
 
@@ -152,7 +158,7 @@ class Plan:
     def doubled(self, place, left_out):
         """The year in which a unit was formed where its predecessors' own quotas hold those of its children; ``None``: some do."""
         unit = (self.view.asked, *place)[-1]
-        before = [code for code, kind in self.links(unit) if kind == "merge"]
+        before = self.before(unit)
         year = self.tree.begun(unit).year
         if not before or year not in self.years or year in left_out:
             return frozenset()

@@ -23,9 +23,7 @@ def write(forest, connection):
         "unit": _units(forest, keys),
         "unit_name": _names(forest, keys),
         "unit_edge": [(keys[fact.unit], keys[fact.parent], fact.from_on, fact.to_on) for fact in forest.edges],
-        "successor": [
-            (keys[fact.unit], keys[fact.successor], fact.on, fact.kind, fact.main) for fact in forest.links
-        ],
+        "successor": [(keys[fact.unit], keys[fact.successor], fact.on, fact.kind, fact.main) for fact in forest.links],
         "unit_term": [(keys[fact.unit], fact.term, fact.from_on, fact.to_on) for fact in forest.terms],
         "quota": _quotas(forest, keys),
         "tally": [(keys[fact.unit], fact.year, fact.measure, fact.count, "BC") for fact in forest.tallies],

@@ -13,26 +13,25 @@ DAY = timedelta(days=1)
 FIRST, LAST = date(2019, 1, 1), date(2021, 12, 31)
 YEARS = st.integers(FIRST.year, LAST.year)
 TURNS = [date(year, month, day) for year in range(2019, 2022) for month, day in ((1, 1), (6, 30), (7, 1), (12, 31))]
-DAYS = st.one_of(st.sampled_from(TURNS), st.sampled_from(TURNS), st.dates(FIRST, LAST))
-CHANGE_DAYS = st.one_of(st.sampled_from([day for day in TURNS if day.day == 1]), DAYS)
+OTHERS = [FIRST + 89 * number * DAY for number in range(1, 13)]
+DAYS = st.sampled_from([*TURNS, *TURNS, *OTHERS])
+CHANGE_DAYS = st.sampled_from([*(day for day in TURNS if day.day == 1), *TURNS, *OTHERS])
+A_DAY_NOW_AND_THEN = st.sampled_from([None] * 3 * len(TURNS) + TURNS)
 TERM = TermFact("K1", "2018-2020", date(2018, 5, 10), date(2020, 7, 1))
 SPANS = [(2019, 2020, ""), (2019, 2021, ""), (2020, 2021, ""), (2018, 2020, TERM.term)]
-AMOUNTS = st.one_of(
-    st.builds(AmountFact, st.just("number"), st.integers(0, 4)),
-    st.builds(AmountFact, st.just("number"), st.integers(0, 4)),
-    st.builds(AmountFact, st.sampled_from(["at_least", "average"]), st.integers(0, 3)),
-    st.builds(lambda low, more: AmountFact("range", low, low + more), st.integers(0, 3), st.integers(0, 2)),
-    st.builds(
-        lambda kind, base: AmountFact(kind, rate_low="2.5", rate_high="4" if kind == "rate_range" else None, base=base),
-        st.sampled_from(["rate", "rate_at_least", "rate_range"]),
-        st.integers(1, 90),
-    ),
-)
-
-
-def seldom(values):
-    """A value now and then, else nothing."""
-    return st.one_of(st.none(), st.none(), values)
+AMOUNTS = [
+    *(AmountFact("number", low) for low in (0, 1, 2, 3, 1, 2)),
+    *(AmountFact(kind, low) for kind in ("at_least", "average") for low in (0, 1, 2)),
+    *(AmountFact("range", low, high) for low, high in ((0, 1), (1, 3), (2, 2))),
+    *(AmountFact("rate", rate_low="2.5", base=base) for base in (1, 40, 41)),
+    AmountFact("rate_at_least", rate_low="3", base=34),
+    *(AmountFact("rate_range", rate_low="2.5", rate_high="4", base=base) for base in (25, 60)),
+]
+BESIDE = [{"segment": "women"}, {"round": "19/5"}, {"measure": "course"}]
+COURSES = [
+    *["decision", "decision", "decision", "decision ceremony", "decision ceremony", "ceremony"],
+    *["decision ceremony annulled", "course decision", "course", "listed", "listed dropped"],
+]
 
 
 @st.composite
@@ -80,7 +79,7 @@ def trees(draw, *, recorded):
         forest.found(f"K{number}", kind, under, **_records(draw, recorded=recorded))
         levels[f"K{number}"] = levels[under] + 1
     for number in range(1, draw(st.integers(2, 5)) + 1):
-        since = draw(seldom(st.just(date(2018, 7, 1))))
+        since = draw(st.sampled_from([None, None, date(2018, 7, 1)]))
         under = draw(st.sampled_from(list(levels)))
         forest.found(f"C{number}", "cell", under, since, **_records(draw, recorded=recorded))
     return forest
@@ -89,7 +88,7 @@ def trees(draw, *, recorded):
 def _records(draw, *, recorded):
     if recorded:
         return {"entered": BEFORE_ALL}
-    return {"records_from": draw(seldom(seldom(DAYS))), "entered": draw(DAYS)}
+    return {"records_from": draw(A_DAY_NOW_AND_THEN), "entered": draw(DAYS)}
 
 
 # changes
@@ -200,33 +199,31 @@ def quotas(draw, forest):
         habit = draw(st.sampled_from(["all", "all", "some", "none"]))
         for year in _years(forest, code) if habit != "none" else ():
             if habit == "all" or draw(st.booleans()):
-                found += draw(versions(code, year, year))
-        for first, last, term in draw(seldom(st.lists(st.sampled_from(SPANS), max_size=2, unique=True))) or ():
+                found += _versions(draw, code, year, year)
+        for first, last, term in draw(st.sampled_from([(), (), (), (), *((span,) for span in SPANS), SPANS[1:3]])):
             if _years(forest, code, range(first, last + 1)):
-                found += draw(versions(code, first, last, term))
+                found += _versions(draw, code, first, last, term)
     return found
 
 
-@st.composite
-def versions(draw, code, first, last, term=""):
-    """One or two decisions on a quota; now and then of another measure, or for a part of the people or of the year."""
-    before = date(first - 1, 12, 15)
-    beside = draw(st.sampled_from([{}, {}, {}, {}, {"segment": "women"}, {"round": "19/5"}, {"measure": "course"}]))
-    whole = QuotaFact(code, first, last, draw(AMOUNTS), before, term)
-    found = [whole] if draw(st.booleans()) or not beside else []
-    if beside:
-        found.append(replace(whole, amount=draw(AMOUNTS), **beside))
-    later = draw(seldom(DAYS))
-    if later and found:
-        found.append(replace(found[0], amount=draw(AMOUNTS), decided=later))
-    return found
+def _versions(draw, code, first, last, term=""):
+    """One decision on a quota, or two; now and then of another measure, or for a part of the people or of the year."""
+    one = QuotaFact(code, first, last, draw(st.sampled_from(AMOUNTS)), date(first - 1, 12, 15), term)
+    twist = draw(st.integers(0, 9))
+    if twist < 6:
+        return [one]
+    more = draw(st.sampled_from(AMOUNTS))
+    if twist < 8:
+        return [one, replace(one, amount=more, decided=draw(DAYS))]
+    beside = replace(one, amount=more, **draw(st.sampled_from(BESIDE)))
+    return [one, beside] if twist == 8 else [beside]
 
 
 @st.composite
 def cell_quotas(draw, forest):
     """A number for every cell and every year that it saw."""
     return [
-        QuotaFact(code, year, year, AmountFact("number", draw(st.integers(0, 3))), date(2017, 12, 15))
+        QuotaFact(code, year, year, draw(st.sampled_from(AMOUNTS[:4])), date(2017, 12, 15))
         for code, unit in forest.units.items()
         if unit.kind == "cell" and forest.ever_stood(code)
         for year in _years(forest, code)
@@ -239,31 +236,27 @@ def cell_quotas(draw, forest):
 @st.composite
 def cases(draw, forest, code):
     """A case that goes with its cell: each step lies in the cell of its day, which now and then is another one."""
-    cell = draw(st.sampled_from([unit.code for unit in forest.units.values() if unit.kind == "cell"]))
-    unit = forest.units[cell]
-    changes = [edge.from_on for edge in forest.edges if FIRST <= edge.from_on] or TURNS
-    of_change = st.builds(lambda day, before: day - before * DAY, st.sampled_from(changes), st.integers(0, 1))
-    days = draw(st.lists(st.one_of(of_change, DAYS), min_size=3, max_size=3))
-    steps = draw(
-        st.sampled_from(
-            [
-                *["decision", "decision", "decision", "decision ceremony", "decision ceremony", "ceremony"],
-                *["decision ceremony annulled", "course decision", "course", "listed", "listed dropped"],
-            ]
-        )
-    ).split()
-    last = min(unit.to_on, OPEN) - DAY
-    found, here = {}, cell
-    for step, day in zip(steps, sorted(min(max(day, unit.from_on), last) if not found else day for day in days), strict=False):
-        now = min(max(day, unit.from_on), last) if not found else max(day, max(told for told, _ in found.values()))
+    here = draw(st.sampled_from([unit.code for unit in forest.units.values() if unit.kind == "cell"]))
+    unit, found = forest.units[here], {}
+    steps = draw(st.sampled_from(COURSES)).split()
+    days = sorted(draw(st.sampled_from([*_days_of_change(forest), *TURNS])) for _ in steps)
+    first = max(min(days[0], min(unit.to_on, OPEN) - DAY), unit.from_on)
+    for step, day in zip(steps, days, strict=True):
+        now = max(day, first) if found else first
         here = forest.carried(here, now)
         if here is None:
             break
-        if step == "ceremony":
-            here = draw(seldom(st.sampled_from(_cells_on(forest, now)))) or here
+        if step == "ceremony" and draw(st.integers(0, 3)) == 3:
+            here = draw(st.sampled_from(_cells_on(forest, now)))
         found[step] = (now, here)
     opened, cell = min(found.values())
     return CaseFact(code, code, cell, opened, found)
+
+
+def _days_of_change(forest):
+    """The days of the changes and the days before them."""
+    changed = [edge.from_on for edge in forest.edges if edge.from_on >= FIRST]
+    return [day - before * DAY for day in changed for before in (0, 1)]
 
 
 def _cells_on(forest, day):

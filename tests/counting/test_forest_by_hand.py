@@ -28,7 +28,9 @@ def planted(book: Book) -> Forest:
     ]
     forest.tallies = [TallyFact(fact.unit, fact.year, fact.count) for fact in book.tallies]
     forest.cases = [
-        CaseFact(case.code, case.person, case.cell, case.opened, {key: (day, case.cell) for key, day in case.days.items()})
+        CaseFact(
+            case.code, case.person, case.cell, case.opened, {key: (day, case.cell) for key, day in case.days.items()}
+        )
         for case in book.cases
     ]
     return forest

@@ -5,11 +5,12 @@ import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from datetime import date
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from test_tan_giang import FACTS, REAL, sha256
+from test_tan_giang import FACTS, REAL
 
 from partytrack.core.amount import parse_amount
 from partytrack.core.codes import code_list

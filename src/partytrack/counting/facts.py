@@ -4,13 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from partytrack.core.report import Run
 from partytrack.core.segments import fits
-from partytrack.counting.places import Above, Place, Shown, above, shown
+from partytrack.counting.places import Above, Place, Shown, above, in_the_years, shown, units_above
 from partytrack.counting.scope import ELSEWHERE, Scope
 from partytrack.counting.segments import Event, events
 from partytrack.counting.subject import Question, as_day
+
+
+class Line(NamedTuple):
+    """The units above a unit, nearest first, and the days (half-open) on which they were."""
+
+    above: Sequence[int]
+    from_on: date
+    to_on: date
 
 
 @dataclass(frozen=True)
@@ -19,7 +28,8 @@ class Facts:
 
     ``places``: each unit's stretches of days in the window, by unit. ``admitted``: admissions since the records
     begin, by stretch and year (before that day only tallies count, F9). ``tallies``: by (unit, year), also of the
-    units above. ``children``: the days on which others stood under a unit. Of a segment: ``fitting``, the events
+    units above; ``lines``: where there are any, all stretches of each unit in those years, each as the keys of the
+    units above and its days. ``children``: the days on which others stood under a unit. Of a segment: ``fitting``, the events
     whose person belongs to it, and ``unknown``, by unit, the people of whom nobody knows.
     """
 
@@ -27,6 +37,7 @@ class Facts:
     places: Mapping[int, Sequence[Place]]
     admitted: Mapping[tuple[Place, int], int]
     tallies: Mapping[tuple[int, int], int]
+    lines: Mapping[int, Sequence[Line]]
     children: Mapping[int, Sequence[tuple[date, date]]]
     fitting: frozenset[int]
     unknown: Mapping[int, int]
@@ -56,10 +67,10 @@ def _find(run: Run, question: Question, scope: Scope) -> tuple[list[Shown], Fact
     for each in found:
         places[each.life.unit_id].extend(each.places)
     days, fitting, unknown = _days(run, question, scope)
-    return found, Facts(
-        question, places, _admitted(places, days), _tallies(run, question, scope, over),
-        _children(run, question, scope), fitting, unknown,
-    )  # fmt: skip
+    tallies = _tallies(run, question, scope, over)
+    lines = _lines(run, question, scope) if tallies else {}
+    children = _children(run, question, scope)
+    return found, Facts(question, places, _admitted(places, days), tallies, lines, children, fitting, unknown)
 
 
 def _days(
@@ -98,6 +109,15 @@ def place_on(places: Sequence[Place], day: date) -> Place | None:
 def _tallies(run: Run, question: Question, scope: Scope, over: Above) -> Mapping[tuple[int, int], int]:
     rows = run(_tallied(scope), question.binds())
     return {**over.tallies, **{(unit_id, year): count for unit_id, year, count in rows}}
+
+
+def _lines(run: Run, question: Question, scope: Scope) -> Mapping[int, Sequence[Line]]:
+    """Whom each unit stood under in the years, also where that lies outside of the question: a tally there takes it in."""
+    found: dict[int, list[Line]] = defaultdict(list)
+    statement = f"SELECT DISTINCT w.unit_id, w.path, w.from_on, w.to_on {in_the_years(scope)}"
+    for unit_id, path, start, end in run(statement, question.binds()):
+        found[unit_id].append(Line(units_above(path), as_day(start), as_day(end)))
+    return found
 
 
 def _children(run: Run, question: Question, scope: Scope) -> Mapping[int, Sequence[tuple[date, date]]]:

@@ -1,7 +1,7 @@
 """The figures of a unit: quota, admitted, shortfall, surplus, zero units; and of the rows under it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partytrack.core.amount import Goal
 from partytrack.core.report import Run
@@ -14,7 +14,10 @@ from partytrack.counting.zero import stands_last, zero_cells
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one row; ``None`` is unknown. ``own``: what belongs to a unit itself and none under it (F8)."""
+    """The figures of one row; ``None`` is unknown. ``own``: what belongs to a unit itself and none under it (F8).
+
+    ``needed``: whether the row needs a quota; one that was formed within the year needs none for it.
+    """
 
     node: Node
     own: bool
@@ -22,6 +25,7 @@ class Figures:
     admitted: int | None
     zero_units: int
     assumed: bool = False
+    needed: bool = False
 
     def covers(self) -> Iterable[Node]:
         """The nodes whose people and events belong to this row."""
@@ -85,12 +89,13 @@ def total_of(rows: Sequence[Figures], value: Callable[[Figures], int | None]) ->
 
 def count(run: Run, question: Question, depth: str = "children") -> Count:
     """Count a question: a row for each child or each cell, and own rows for what belongs to a unit itself."""
-    ledger, plan = keep(run, question), plans(run, question)
+    ledger = keep(run, question)
+    plan = plans(run, ledger.facts)
     counting = _Counting(ledger, plan, zero_cells(ledger))
     root = ledger.root
     total = counting.figures(root)
     if root.is_leaf:
-        rows = [Figures(root, True, total.goal, total.admitted, total.zero_units, total.assumed)]
+        rows = [replace(total, own=True)]
     elif depth == "cells":
         leaves = by_unit(node for node in root.walk() if node.is_leaf)
         rows = [counting.figures(node) for node in sorted(leaves.values(), key=lambda node: node.unit.code)]
@@ -112,9 +117,9 @@ class _Counting:
     def figures(self, node: Node) -> Figures:
         """The figures of a node over the period."""
         years = self.ledger.question.period.years
-        goal, _, assumed = quota(self.plans, node, years)
+        goal, needed, assumed = quota(self.plans, node, years)
         zero = sum(cell.unit.unit_id in self.zero for cell in node.walk() if stands_last(self.ledger, cell))
-        return Figures(node, False, goal, self.ledger.admitted(node, years), zero, assumed)
+        return Figures(node, False, goal, self.ledger.admitted(node, years), zero, assumed, needed)
 
     def own_share(self, node: Node) -> list[Figures]:
         """What belongs to a committee itself, where there is anything: its tally, mostly."""

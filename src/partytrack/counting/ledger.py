@@ -156,7 +156,7 @@ def _year(facts: Facts, place: Place, year: int) -> Entry | None:
         return None
     if any(_meet(days, child) for child in facts.children.get(unit_id, ())):
         return Entry(unit_id, year, admitted) if admitted else None
-    if tally is not None or (cover := _cover(facts, place, year)) is not None:
+    if tally is not None or (cover := _cover(facts, unit_id, year)) is not None:
         holder = (unit_id, year) if tally is not None else cover
         return Entry(unit_id, year, None, "not_recorded", holder if _is_whole(question, year) else None)
     first, last = days
@@ -179,11 +179,16 @@ def _is_whole(question: Question, year: int) -> bool:
     return year in question.period.whole_years and date(year, 12, 31) <= question.as_of
 
 
-def _cover(facts: Facts, place: Place, year: int) -> Tally | None:
-    """The tally above a stretch of days that includes its year."""
+def _cover(facts: Facts, unit_id: int, year: int) -> Tally | None:
+    """The tally of a unit that the unit stood under at any time of the year: its share of that year is unknown."""
     if not facts.tallies or year > facts.question.as_of.year:
         return None
-    return next(((unit_id, year) for unit_id in place.above() if (unit_id, year) in facts.tallies), None)
+    lines = [
+        line
+        for line in facts.lines.get(unit_id, ())
+        if line.from_on <= date(year, 12, 31) and line.to_on > date(year, 1, 1)
+    ]
+    return next(((above, year) for line in lines for above in line.above if (above, year) in facts.tallies), None)
 
 
 def _days(question: Question, from_on: date, to_on: date, year: int) -> tuple[date, date] | None:

@@ -23,9 +23,7 @@ def notes(run: Run, counted: Count, say: Texts) -> tuple[Note, ...]:
 def _quota_notes(counted: Count, say: Texts) -> Iterator[Note]:
     total, question = counted.total, counted.question
     code = total.node.unit.code
-    without = [row.node.unit.code for row in counted.rows if row.goal is None and not row.is_share]
-    if total.goal is None:
-        without.insert(0, code)
+    without = [row.node.unit.code for row in (total, *counted.rows) if row.goal is None and row.needed]
     if without:
         yield _note(say, "quota_not_set", list(dict.fromkeys(without)))
     whole = total.assumed and total.goal is not None
@@ -35,9 +33,10 @@ def _quota_notes(counted: Count, say: Texts) -> Iterator[Note]:
     if None not in {total.quota, counted.allocated} and total.quota != counted.allocated:
         yield _note(say, "allocation_differs", [code], quota=total.quota, allocated=counted.allocated)
     yield from _long_quotas(counted, say)
-    if question.period.is_cut(question.as_of):
-        first, last = question.period.first, question.window.last
-        yield _note(say, "part_year", [code], first=first, last=max(first, last))
+    if not question.has_begun:
+        yield Note("part_year", say("notes.not_begun", first=question.period.first), (code,))
+    elif question.period.is_cut(question.as_of):
+        yield _note(say, "part_year", [code], first=question.period.first, last=question.window.last)
 
 
 def _long_quotas(counted: Count, say: Texts) -> Iterator[Note]:
@@ -83,7 +82,8 @@ def _moved_note(run: Run, counted: Count, say: Texts) -> Iterator[Note]:
     if crossed:
         told = [f"{code} {difference:+d}" for code, difference in crossed]
         other = say.term("maps", "then" if counted.question.map == "today" else "today")
-        yield _note(say, "moved_units", [code for code, _ in crossed], moved=told, other=other)
+        net = f"{sum(difference for _, difference in crossed):+d}"
+        yield _note(say, "moved_units", [code for code, _ in crossed], moved=told, net=net, other=other)
 
 
 def _note(say: Texts, code: str, units: list[str], **values: object) -> Note:

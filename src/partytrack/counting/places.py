@@ -55,12 +55,17 @@ class Place:
 
     def above(self) -> list[int]:
         """The keys of the units above, nearest first."""
-        return [int(self.path[end - SEGMENT : end], 36) for end in range(len(self.path) - SEGMENT, 0, -SEGMENT)]
+        return units_above(self.path)
+
+
+def units_above(path: str) -> list[int]:
+    """The keys of the units above a path's own, nearest first."""
+    return [int(path[end - SEGMENT : end], 36) for end in range(len(path) - SEGMENT, 0, -SEGMENT)]
 
 
 @dataclass(frozen=True)
 class Above:
-    """What is known of the units above the places: the first day of their records, their tallies by unit and year."""
+    """What is known of all units that stood above: the first day of their records, their tallies by unit and year."""
 
     records_from: Mapping[int, date]
     tallies: Mapping[tuple[int, int], int]
@@ -120,7 +125,7 @@ class Inherited:
 
 
 def above(run: Run, question: Question, scope: Scope) -> Above:
-    """What is known of the units above the places of a scope, inside or outside of what the question is about."""
+    """What is known of the units above those of a scope at any time of the years, inside or outside of the question."""
     records_from: dict[int, date] = {}
     tallies: dict[tuple[int, int], int] = {}
     for unit_id, own, year, count in run(_above(scope), question.binds()):
@@ -145,12 +150,19 @@ ORDER BY below, start
 LEVELS = "WITH level(width) AS (VALUES (5), (10), (15), (20), (25), (30), (35), (40), (45), (50), (55), (60))"
 
 
+def in_the_years(scope: Scope) -> str:
+    """Every stretch ``w`` of the units of a scope in the calendar years that the period touches."""
+    return f"""
+FROM {scope.units} CROSS JOIN path_version w
+WHERE {scope.inside} AND w.unit_id = v.unit_id AND w.from_on <= :years_last AND w.to_on > :years_first
+"""
+
+
 def _above(scope: Scope) -> str:
     return f"""
 {LEVELS}
 SELECT DISTINCT a.unit_id, u.records_from, t.year, t.count
-FROM (SELECT DISTINCT substr({scope.path}, 1, length({scope.path}) - {SEGMENT}) AS path
-      FROM {scope.stretches} WHERE {scope.within}) way
+FROM (SELECT DISTINCT substr(w.path, 1, length(w.path) - {SEGMENT}) AS path {in_the_years(scope)}) way
 JOIN level ON level.width <= length(way.path)
 JOIN path_version a ON a.path = substr(way.path, 1, level.width)
 JOIN unit u ON u.id = a.unit_id

@@ -1,6 +1,7 @@
 """The plan: which quotas are in force, and what the quota of a row is (F5, F6, F7)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
@@ -9,6 +10,7 @@ from partytrack.core.amount import Amount, Goal
 from partytrack.core.period import Period, whole_years
 from partytrack.core.report import Run
 from partytrack.core.span import Span
+from partytrack.counting.facts import Facts
 from partytrack.counting.places import LEVELS
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question, as_day
@@ -39,6 +41,7 @@ class Plans:
 
     ``yearly``: by unit and year; ``whole``: those for exactly the period, by unit; ``other``: those for another
     span that touches it. ``formed``: units formed by merger or split within a year, with those they were formed from.
+    ``over``: the years in which others stood under a unit.
     """
 
     question: Question
@@ -46,6 +49,7 @@ class Plans:
     whole: dict[int, Decided]
     other: list[Long]
     formed: Mapping[tuple[int, int], frozenset[int]]
+    over: AbstractSet[tuple[int, int]]
 
     def has(self, unit_id: int, year: int) -> bool:
         """Whether a unit has a quota of its own that takes in the year."""
@@ -60,40 +64,56 @@ class Quota(NamedTuple):
     assumed: bool
 
 
-def plans(run: Run, question: Question) -> Plans:
+def plans(run: Run, facts: Facts) -> Plans:
     """Read the quotas in force for the units of a question, and for those from which these were formed."""
-    return _in_force(run, question, _WHOLE).get((question.segment, ""), _none(question))
+    part = (facts.question.segment, "")
+    return _in_force(run, facts, _WHOLE).get(part) or Plans(facts.question, {}, {}, [], {}, _over(facts))
 
 
-def parts(run: Run, question: Question) -> dict[Part, Plans]:
+def parts(run: Run, facts: Facts) -> dict[Part, Plans]:
     """The quotas that are a part of the whole: for the people of a segment, or up to an admission round; by these."""
-    return _in_force(run, question, _PARTS)
+    return _in_force(run, facts, _PARTS)
 
 
-def _none(question: Question) -> Plans:
-    return Plans(question, {}, {}, [], {})
+def _over(facts: Facts) -> AbstractSet[tuple[int, int]]:
+    """The years in which others stood under a unit."""
+    years = facts.question.period.years
+    return {
+        (unit_id, year)
+        for unit_id, stretches in facts.children.items()
+        for year in years
+        if any(start <= date(year, 12, 31) and end > date(year, 1, 1) for start, end in stretches)
+    }
 
 
-def _in_force(run: Run, question: Question, which: str) -> dict[Part, Plans]:
+def _in_force(run: Run, facts: Facts, which: str) -> dict[Part, Plans]:
     """The latest version of each quota decided by the as-of day (F5)."""
+    question = facts.question
     versions: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in run(_quotas(question.scope, which), question.binds()):
         key = row[:6]
         if key not in versions or versions[key][-1] < row[-1]:
             versions[key] = row
     terms = _terms(run, question) if any(term for *_, term in versions) else {}
-    formed = _formed(run, question)
+    formed, over = _formed(run, question), _over(facts)
     found: dict[Part, Plans] = {}
     for (segment, part, unit_id, first, last, term), row in versions.items():
-        plan = found.setdefault((segment, part), Plans(question, {}, {}, [], formed))
+        plan = found.setdefault((segment, part), Plans(question, {}, {}, [], formed, over))
         decided = _decided(row[6:], Span(first, last, term).years)
         if first == last and not term:
             plan.yearly[unit_id, first] = decided
-        elif question.period == (terms.get((unit_id, term)) if term else whole_years(first, last)):
+            continue
+        span = terms.get((unit_id, term)) if term else whole_years(first, last)
+        if question.period == span:
             plan.whole[unit_id] = decided
-        else:
+        elif span is None or _touch(span, question.period):
             plan.other.append(Long(unit_id, f"{first}–{last}", decided.goal))
     return found
+
+
+def _touch(span: Period, period: Period) -> bool:
+    """Whether two spans of days have a day in common."""
+    return span.first <= period.last and span.last >= period.first
 
 
 def _decided(row: tuple[Any, ...], years: int) -> Decided:
@@ -130,11 +150,18 @@ def quota(plans: Plans, node: Node, years: Sequence[int]) -> Quota:
     return Quota(None, lacks, False) if node.is_leaf else _of_children(plans, node, years)
 
 
+def own_quota(plans: Plans, node: Node, years: Sequence[int]) -> Goal | None:
+    """What the units of a row were given themselves, not the sum of what their children were."""
+    goal, lacks, _ = _own(plans, node, years)
+    return None if lacks else goal
+
+
 def _own(plans: Plans, node: Node, years: Sequence[int]) -> tuple[Goal | None, bool, bool]:
     """What the units of a node were given themselves, whether any lacks a year that it needs, whether it is assumed.
 
     A unit needs a quota for each year that stands here, but not for the one in which it was formed from others:
-    these keep their full-year quota (F4).
+    these keep their full-year quota (F4). Nor does one that stood over others which today's map shows elsewhere;
+    if it has ended, what it was given is out of the plan, for theirs were parts of it.
     """
     as_of, lacks = plans.question.as_of, False
     given: list[Decided] = []
@@ -146,9 +173,10 @@ def _own(plans: Plans, node: Node, years: Sequence[int]) -> tuple[Goal | None, b
             continue
         for year in years:
             if any(place.stands_for(year, as_of) for place in places):
-                decided = plans.yearly.get((life.unit_id, year))
+                handed_on = node.is_leaf and (life.unit_id, year) in plans.over
+                decided = None if handed_on and life.to_on <= as_of else plans.yearly.get((life.unit_id, year))
                 given += [decided] if decided else []
-                lacks = lacks or (decided is None and (life.unit_id, year) not in plans.formed)
+                lacks = lacks or not (decided or handed_on or (life.unit_id, year) in plans.formed)
     return total(decided.goal for decided in given), lacks, any(decided.assumed for decided in given)
 
 

@@ -83,6 +83,8 @@ class Question:
             "segment": self.segment,
             "first_year": self.period.first.year,
             "last_year": self.period.last.year,
+            "years_first": date(self.period.first.year, 1, 1),
+            "years_last": date(self.period.last.year, 12, 31),
         }
 
 

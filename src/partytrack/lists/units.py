@@ -71,7 +71,7 @@ def shown(run: Run, say: Texts, code: str, as_of: date) -> tuple[Table, ...]:
 
 
 def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -> Table:
-    (code, kind, area, under, from_on, to_on, own, entered_on), *_ = run(_SHOW, binds)
+    (code, kind, area, under, from_on, to_on, ended_by, own, entered_on), *_ = run(_SHOW, binds)
     then = min(
         question.as_of, last_day(as_day(to_on)) or question.as_of
     )  # a unit that ended inherits as of its last day
@@ -80,19 +80,18 @@ def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -
     facts: Row = {
         "unit": code, "name": name, "kind": kind, "kind_text": say.term("unit_kinds", kind), "under": under,
         "area": area, "area_text": say.term("areas", area) if area else None,
-        "from_on": _start(from_on), "to_on": last_day(as_day(to_on)),
+        "from_on": _start(from_on), "to_on": last_day(as_day(to_on)), "ended_by": ended_by,
         "records_from": as_day(own or inherited), "records_from_own": as_day(own) if own else None,
         "members": sum(members(run, question).values()),
         "open_candidates": sum(open_candidates(run, question).values()),
     }  # fmt: skip
     head = columns(
         say, unit="text", name="text", kind_text="text", area_text="text", under="text", from_on="date", to_on="date",
-        records_from="date", members="count", open_candidates="count",
+        ended_by="text", records_from="date", members="count", open_candidates="count",
     )  # fmt: skip
     more = hidden(kind="text", area="text", records_from_own="date")
-    return Table(
-        "unit", say("lists.unit", name=name, code=code), where_known(head, [facts], "area_text") + more, (facts,)
-    )
+    head = where_known(head, [facts], "area_text", "ended_by")
+    return Table("unit", say("lists.unit", name=name, code=code), head + more, (facts,))
 
 
 def _history(run: Run, say: Texts, name: str, statement: str, binds: dict[str, object], key: str) -> Table:
@@ -143,7 +142,8 @@ JOIN unit u ON u.id = v.unit_id
 WHERE v.from_on <= :as_of AND v.to_on > :as_of
 """
 _SHOW = f"""
-SELECT u.code, u.kind, u.area, {_PARENT}, u.from_on, u.to_on, u.records_from, u.entered_on FROM unit u WHERE u.id = :unit
+SELECT u.code, u.kind, u.area, {_PARENT}, u.from_on, u.to_on, u.end_document, u.records_from, u.entered_on
+FROM unit u WHERE u.id = :unit
 """
 _RECORDS_ABOVE = f"""
 {LEVELS}

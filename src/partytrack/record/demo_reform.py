@@ -4,7 +4,7 @@ What was until the eve comes first, then each change as an act of its own, then 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from partytrack.core.amount import parse_amount
@@ -28,6 +28,7 @@ SETTINGS = {"demo": FOLDER, "today": TODAY.isoformat(), "superior": "Tỉnh ủy
 
 def build(desk: Desk, lang: Lang | None = None) -> None:
     """Record the province with the city and its wards into an empty store, and carry them through the reform."""
+    desk = replace(desk, today=max(desk.today, TODAY))  # whatever day is shown, all of this has been recorded
     root, *units = rows(FOLDER, "units")
     _, *ward_cells = rows(demo.FOLDER, "units")
     demo.found(desk, root, SETTINGS, lang)

@@ -12,7 +12,7 @@ from partytrack.core.texts import Texts
 from partytrack.counting.figures import Count, count
 from partytrack.counting.lineage import lineage
 from partytrack.counting.notes import notes
-from partytrack.counting.plan import quota, total
+from partytrack.counting.plan import own_quota, quota, total
 from partytrack.counting.rows import quota_cell, unit_cells, unit_columns
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import as_day
@@ -34,7 +34,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
         }
         for row in given
     )
-    own = _own_goal(counted)
+    own = own_quota(counted.plans, counted.ledger.root, question.period.years)
     columns = (*unit_columns(say), *_kinds(say, quota="count", share="percent"), _text_column(say))
     return report_on(
         question,
@@ -52,13 +52,6 @@ def build(run: Run, params: Params, say: Texts) -> Report:
 
 _NOTES = ("quota_not_set", "quota_assumed", "allocation_differs", "term_quota")
 """Nothing is counted here, so what is missing among the records says nothing."""
-
-
-def _own_goal(counted: Count) -> Goal | None:
-    """What the unit was given itself, not the sum of what its children were."""
-    root = counted.ledger.root
-    alone = Node(root.below, root.unit, root.units, root.places)
-    return quota(counted.plans, alone, counted.question.period.years).goal
 
 
 def _total(counted: Count, own: Goal | None) -> Row:
@@ -101,8 +94,7 @@ def _differing(counted: Count, say: Texts) -> Table:
     for node in counted.ledger.root.walk():
         if node.is_leaf:
             continue
-        alone = Node(node.below, node.unit, node.units, node.places)
-        own = quota(counted.plans, alone, years).goal
+        own = own_quota(counted.plans, node, years)
         goals = [quota(counted.plans, child, years).goal for child in node.children]
         given = total(goal for goal in goals if goal is not None)
         if own is not None and given is not None and own.low != given.low:
@@ -134,7 +126,8 @@ def _decisions(run: Run, counted: Count, say: Texts) -> Table:
     """
     rows: list[Row] = []
     heads = {row.node.unit.unit_id for row in counted.rows if not row.is_share} - {counted.total.node.unit.unit_id}
-    versions = [version for version in _read(run, counted) if version.unit_id in heads | {counted.question.unit_id}]
+    rows_of = {row.node.unit.unit_id: row.node for row in counted.rows} | {counted.question.unit_id: counted.total.node}
+    versions = [version for version in _read(run, counted) if _stands(version, rows_of.get(version.unit_id), counted)]
     for place, version in enumerate(versions):
         goals = {
             before.unit_id: before.amount.goal(before.span.years)
@@ -149,6 +142,12 @@ def _decisions(run: Run, counted: Count, say: Texts) -> Table:
         difference="count",
     )  # fmt: skip
     return Table("decisions", say("reports.decisions"), columns, tuple(rows))
+
+
+def _stands(version: _Version, node: Node | None, counted: Count) -> bool:
+    """Whether what was decided stands in the unit's row: under the parent of the last day of its years (F5)."""
+    last = date(version.span.last, 12, 31)
+    return node is not None and any(place.stands_on(last, counted.question.as_of) for place in node.places)
 
 
 def _decision(version: _Version, own: Goal | None, given: Goal | None, say: Texts) -> Row:

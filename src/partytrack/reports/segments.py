@@ -26,7 +26,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     happened = [
         event for event in events(run, question, question.scope) if counted.ledger.counts(event.unit_id, event.on)
     ]
-    planned = parts(run, question)
+    planned = parts(run, counted.ledger.facts)
     rounds = _rounds(counted, happened, planned, params, say)
     tables = (_segments(counted, happened, planned, params, say), *((rounds,) if rounds.rows else ()))
     return report_on(

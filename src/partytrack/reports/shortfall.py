@@ -91,7 +91,7 @@ class _YearsBehind:
 
     def __init__(self, run: Run, counted: Count) -> None:
         self.past = past_years(run, counted.ledger)
-        read = plans(run, self.past.question) if self.past else counted.plans
+        read = plans(run, self.past.facts) if self.past else counted.plans
         self.plans = replace(read, whole={})  # a year is set against its own quota, never against that of a term
         self.nodes = self.past.by_unit() if self.past else {}
 
