@@ -78,12 +78,10 @@ def test_a_plan_lowered_after_places_were_given_out_leaves_both_readable(desk, d
         give(desk, cell, 2, "2020-12-20")
     give(desk, "TG", 4, "2021-06-01")
     found = document("allocation", "--period", "2021")
-    turns = [(row["date"], row["unit"], row["quota"], row["allocated"]) for row in lines(found, "decisions")]
+    turns = [(row["date"], row["units"], row["quota"], row["allocated"]) for row in lines(found, "decisions")]
     assert turns == [
         ("2020-12-01", "TG", 6, None),
-        ("2020-12-20", "TG-01", 6, 2),
-        ("2020-12-20", "TG-02", 6, 4),
-        ("2020-12-20", "TG-03", 6, 6),
+        ("2020-12-20", "TG-01, TG-02, TG-03", 6, 6),
         ("2021-06-01", "TG", 4, 6),
     ]
     earlier = document("allocation", "--period", "2021", "--as-of", "2021-05-31")

@@ -1,7 +1,8 @@
 """Who got how many places: what was given out against the unit's own plan, at every level, decision by decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from partytrack.core.amount import Amount, Goal
@@ -10,7 +11,7 @@ from partytrack.core.report import CellType, Column, Report, Row, Run, Table
 from partytrack.core.span import Span
 from partytrack.core.texts import Texts
 from partytrack.counting.figures import Count, count
-from partytrack.counting.lineage import lineage
+from partytrack.counting.lineage import lineage, named
 from partytrack.counting.notes import notes
 from partytrack.counting.plan import own_quota, quota, total
 from partytrack.counting.rows import quota_cell, unit_cells, unit_columns
@@ -120,25 +121,23 @@ class _Version(NamedTuple):
 
 
 def _decisions(run: Run, counted: Count, say: Texts) -> Table:
-    """Every decision on the unit and its rows in turn, with the plan and the sum given out as they then stood.
+    """Each day of decisions on the unit and its rows, with the plan and the sum given out as they stood after it.
 
     A plan that is lowered after places were given out leaves both readable: what was planned, what was given.
     """
+    own_id = counted.question.unit_id
+    nodes = {row.node.unit.unit_id: row.node for row in counted.rows} | {own_id: counted.total.node}
+    versions = [version for version in _read(run, counted) if _stands(version, nodes.get(version.unit_id), counted)]
     rows: list[Row] = []
-    heads = {row.node.unit.unit_id for row in counted.rows if not row.is_share} - {counted.total.node.unit.unit_id}
-    rows_of = {row.node.unit.unit_id: row.node for row in counted.rows} | {counted.question.unit_id: counted.total.node}
-    versions = [version for version in _read(run, counted) if _stands(version, rows_of.get(version.unit_id), counted)]
-    for place, version in enumerate(versions):
-        goals = {
-            before.unit_id: before.amount.goal(before.span.years)
-            for before in versions[: place + 1]
-            if before.span == version.span
-        }
-        own = goals.get(counted.question.unit_id)
-        given = total(goal for unit_id, goal in goals.items() if unit_id in heads)
-        rows.append(_decision(version, own, given, say))
+    goals: dict[Span, dict[int, Goal]] = {}
+    for (day, span), decided in groupby(versions, key=lambda version: (version.decided_on, version.span)):
+        today = list(decided)
+        known = goals.setdefault(span, {})
+        known.update({version.unit_id: version.amount.goal(span.years) for version in today})
+        given = total(goal for unit_id, goal in known.items() if unit_id != own_id)
+        rows.append(_decision(day, today, known.get(own_id), given, say))
     columns = _kinds(
-        say, date="date", year="text", unit="text", amount="text", document="text", quota="count", allocated="count",
+        say, date="date", year="text", units="text", document="text", quota="count", allocated="count",
         difference="count",
     )  # fmt: skip
     return Table("decisions", say("reports.decisions"), columns, tuple(rows))
@@ -150,13 +149,12 @@ def _stands(version: _Version, node: Node | None, counted: Count) -> bool:
     return node is not None and any(place.stands_on(last, counted.question.as_of) for place in node.places)
 
 
-def _decision(version: _Version, own: Goal | None, given: Goal | None, say: Texts) -> Row:
+def _decision(day: date, today: Sequence[_Version], own: Goal | None, given: Goal | None, say: Texts) -> Row:
     return {
-        "date": version.decided_on,
-        "year": say.value(version.span.told),
-        "unit": version.code,
-        "amount": say.value(version.amount.told),
-        "document": version.document,
+        "date": day,
+        "year": say.value(today[0].span.told),
+        "units": named([version.code for version in today], say),
+        "document": ", ".join(dict.fromkeys(version.document for version in today if version.document)) or None,
         "quota": quota_cell(own),
         "allocated": given.low if given else None,
         "difference": given.low - own.low if given and own else None,
