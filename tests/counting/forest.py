@@ -2,7 +2,7 @@
 
 Intervals are half-open as in the store. The changes are told by their acts (``found``, ``move``, ``close``,
 ``merge``, ``split``), each of which does to the facts what the program's act of that name does to the store;
-they must be told in the order of their days. Nothing here counts anything.
+they must be told in the order of their days and are kept in ``acts``. Nothing here counts anything.
 """
 
 from dataclasses import dataclass, field, fields, replace
@@ -128,6 +128,7 @@ class Forest:
     quotas: list[QuotaFact] = field(default_factory=list)
     tallies: list[TallyFact] = field(default_factory=list)
     cases: list[CaseFact] = field(default_factory=list)
+    acts: list[tuple] = field(default_factory=list)
 
     def __repr__(self):
         """Every fact on a line of its own, so that a failed example can be read."""
@@ -179,6 +180,10 @@ class Forest:
 
     def found(self, code, kind, under, on=None, **more):
         """A new unit; the first is the root and stands under nobody."""
+        self.acts.append(("found", code, kind, under, on))
+        self._found(code, kind, under, on, **more)
+
+    def _found(self, code, kind, under, on, **more):
         from_on = on or (self.units[under].from_on if under else BEGINNING)
         self.units[code] = UnitFact(code, kind, from_on, **more)
         if under:
@@ -186,30 +191,40 @@ class Forest:
 
     def move(self, code, under, on):
         """A unit, with all under it, stands under another from a day on."""
+        self.acts.append(("move", code, under, on))
+        self._move(code, under, on)
+
+    def _move(self, code, under, on):
         place, edge = self._newest_edge(code)
         self.edges[place] = replace(edge, to_on=on)
         self.edges.append(EdgeFact(code, under, on, edge.to_on))
 
     def close(self, code, on):
         """A unit ends and nobody carries it on."""
+        self.acts.append(("close", code, on))
+        self._close(code, on)
+
+    def _close(self, code, on):
         place, edge = self._newest_edge(code)
         self.edges[place] = replace(edge, to_on=on)
         self.units[code] = replace(self.units[code], to_on=on)
 
     def merge(self, codes, into, on, under=None):
         """Units end and one carries them on: one that stands, or a new one under their parent."""
+        self.acts.append(("merge", tuple(codes), into, on, under))
         codes = [code for code in codes if code != into]
         if into not in self.units:
-            self.found(into, self.units[codes[0]].kind, under or self.parent(codes[0]), on)
+            self._found(into, self.units[codes[0]].kind, under or self.parent(codes[0]), on)
         for code in codes:
             self._hand_over(code, into, on)
             self.links.append(LinkFact(code, into, on, "merge", main=True))
 
     def split(self, code, into, main, on):
         """A unit is split into parts, new or standing; it may be one of them itself and then goes on."""
+        self.acts.append(("split", code, tuple(into), main, on))
         for part in into:
             if part not in self.units:
-                self.found(part, self.units[code].kind, self.parent(code), on)
+                self._found(part, self.units[code].kind, self.parent(code), on)
         goes_on = code in into
         for part in into:
             if part != code:
@@ -220,8 +235,8 @@ class Forest:
     def _hand_over(self, code, to, on):
         if self.units[to].kind != "cell":
             for child in self.children(code, on):
-                self.move(child, to, on)
-        self.close(code, on)
+                self._move(child, to, on)
+        self._close(code, on)
 
     def _newest_edge(self, code):
         return next((place, edge) for place, edge in reversed(list(enumerate(self.edges))) if edge.unit == code)

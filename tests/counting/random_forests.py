@@ -185,7 +185,7 @@ def _new_code(forest, like):
 # plans
 
 
-def _years(forest, code, years=range(2018, 2022)):
+def years_of(forest, code, years=range(2018, 2022)):
     """The years in which a unit stood."""
     unit = forest.units[code]
     return [year for year in years if unit.from_on <= date(year, 12, 31) and unit.to_on > date(year, 1, 1)]
@@ -197,11 +197,11 @@ def quotas(draw, forest):
     found = []
     for code in filter(forest.ever_stood, forest.units):
         habit = draw(st.sampled_from(["all", "all", "some", "none"]))
-        for year in _years(forest, code) if habit != "none" else ():
+        for year in years_of(forest, code) if habit != "none" else ():
             if habit == "all" or draw(st.booleans()):
                 found += _versions(draw, code, year, year)
         for first, last, term in draw(st.sampled_from([(), (), (), (), *((span,) for span in SPANS), SPANS[1:3]])):
-            if _years(forest, code, range(first, last + 1)):
+            if years_of(forest, code, range(first, last + 1)):
                 found += _versions(draw, code, first, last, term)
     return found
 
@@ -226,7 +226,7 @@ def cell_quotas(draw, forest):
         QuotaFact(code, year, year, draw(st.sampled_from(AMOUNTS[:4])), date(2017, 12, 15))
         for code, unit in forest.units.items()
         if unit.kind == "cell" and forest.ever_stood(code)
-        for year in _years(forest, code)
+        for year in years_of(forest, code)
     ]
 
 
@@ -268,7 +268,7 @@ def _tallies(draw, forest):
     units = [code for code in forest.units if forest.ever_stood(code)]
     for code, year in draw(st.lists(st.tuples(st.sampled_from(units), st.integers(2018, 2021)), max_size=4)):
         measure = draw(st.sampled_from(["admission"] * 5 + ["course"]))
-        if _years(forest, code, [year]) and is_free(forest, code, year, measure):
+        if years_of(forest, code, [year]) and is_free(forest, code, year, measure):
             forest.tallies.append(TallyFact(code, year, draw(st.integers(0, 3)), measure))
 
 

@@ -85,7 +85,9 @@ def test_a_plan_lowered_after_places_were_given_out_leaves_both_readable(desk, d
         ("2021-06-01", "TG", 4, 6),
     ]
     earlier = document("allocation", "--period", "2021", "--as-of", "2021-05-31")
-    assert earlier["tables"][0]["total"] | {"quota": 6, "allocated": 6, "difference": 0} == earlier["tables"][0]["total"]
+    assert (
+        earlier["tables"][0]["total"] | {"quota": 6, "allocated": 6, "difference": 0} == earlier["tables"][0]["total"]
+    )
     assert "allocation_differs" not in codes(earlier)
 
 

@@ -72,10 +72,10 @@ def act_of(unit: Life, known: Lineage, say: Texts, last: date | None = None) -> 
     return act if turn.document is None else say("reports.by_document", act=act, document=turn.document)
 
 
-def named(codes: Sequence[str], say: Texts) -> str:
-    """The codes of units, of many the first three and how many more."""
-    shown = say.value(tuple(codes[:MOST_NAMED]))
-    more = len(codes) - MOST_NAMED
+def named(codes: Sequence[str], say: Texts, most: int = MOST_NAMED) -> str:
+    """The codes of units, of many the first few and how many more."""
+    shown = say.value(tuple(codes[:most]))
+    more = len(codes) - most
     return shown if more <= 0 else say("reports.and_more", units=shown, more=more)
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from partytrack.core.report import Note, Run
 from partytrack.core.texts import Texts
 from partytrack.counting.figures import Count
+from partytrack.counting.lineage import named
 from partytrack.counting.moved import moved
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question
+
+MOST_MOVED = 8  # more units than these are counted, not named, where people read; scripts have them all
 
 
 def notes(run: Run, counted: Count, say: Texts) -> tuple[Note, ...]:
@@ -80,7 +83,7 @@ def _moved_note(run: Run, counted: Count, say: Texts) -> Iterator[Note]:
     """The units by whose admissions the two maps differ, with how many more or fewer this one counts (F3)."""
     crossed = moved(run, counted.ledger)
     if crossed:
-        told = [f"{code} {difference:+d}" for code, difference in crossed]
+        told = named([f"{code} {difference:+d}" for code, difference in crossed], say, MOST_MOVED)
         other = say.term("maps", "then" if counted.question.map == "today" else "today")
         net = f"{sum(difference for _, difference in crossed):+d}"
         yield _note(say, "moved_units", [code for code, _ in crossed], moved=told, net=net, other=other)
