@@ -25,7 +25,7 @@ LISTS = {
 }
 SHOWN = {
     "unit show TG": ("unit", {
-        "unit": "unit name kind kind_text area area_text under from_on to_on records_from records_from_own members open_candidates",
+        "unit": "unit name kind kind_text area area_text under from_on to_on ended_by records_from records_from_own members open_candidates",
         "unit_names": "name from_on to_on document", "unit_parents": "under from_on to_on document",
         "unit_terms": "term from_on to_on document",
         "unit_children": "unit name", "unit_successors": "unit from_on change main document",

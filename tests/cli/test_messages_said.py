@@ -121,10 +121,8 @@ MORNING = (
      "TG-02 nhập vào TG-09 từ ngày 1/7/2025.",
      "Merged TG-02 into TG-09 from 1 Jul 2025."),
     ("unit split TG-09 --into TG-91 TG-92 --main TG-91 --on 1/9/2025 --document 13-QĐ",
-     "TG-09 tách thành TG-91, TG-92 từ ngày 1/9/2025; đơn vị kế thừa chính là TG-91.\n"
-     "TG-91, TG-92 còn mang tên theo mã. Đặt tên bằng: partytrack unit rename TG-91 TÊN --on 2025-09-01",
-     "TG-09 is split into TG-91, TG-92 from 1 Sep 2025; the main successor is TG-91.\n"
-     "TG-91, TG-92 bear their codes as names. To name them: partytrack unit rename TG-91 NAME --on 2025-09-01"),
+     "TG-09 tách thành TG-91, TG-92 từ ngày 1/9/2025; đơn vị kế thừa chính là TG-91.\nTG-91, TG-92 còn mang tên theo mã. Đặt tên bằng: partytrack unit rename TG-91 TÊN --on 2025-09-01",
+     "TG-09 is split into TG-91, TG-92 from 1 Sep 2025; the main successor is TG-91.\nTG-91, TG-92 bear their codes as names. To name them: partytrack unit rename TG-91 NAME --on 2025-09-01"),
     ("unit close TG-92 --on 1/10/2025 --document 14-QĐ",
      "TG-92 kết thúc hoạt động từ ngày 1/10/2025.",
      "TG-92 is closed from 1 Oct 2025."),
