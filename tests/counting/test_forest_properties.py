@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import date
-from functools import partial
 
 import pytest
 from forest_by_hand import Reckoning, View
@@ -27,7 +26,11 @@ STEADY = settings(max_examples=150, deadline=None, suppress_health_check=list(He
 @pytest.fixture(scope="session")
 def planted(schema):
     """Hold the facts of a forest in a store in memory, for ``with``, and hand out what runs statements on it."""
-    return partial(opened, schema)
+
+    def planted(forest):
+        return opened(schema, forest)
+
+    return planted
 
 
 def by_key(report):

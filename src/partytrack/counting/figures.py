@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from partytrack.core.amount import Goal
 from partytrack.core.report import Run
@@ -70,12 +71,12 @@ class Count:
         """What was asked."""
         return self.ledger.question
 
-    @property
+    @cached_property
     def allocated(self) -> int | None:
         """The sum of the rows' quotas, over those that have one (F7)."""
         return total_of(self.rows, lambda row: row.quota)
 
-    @property
+    @cached_property
     def gross_shortfall(self) -> int | None:
         """The sum of the rows' shortfalls, which no surplus elsewhere makes smaller (F8)."""
         return total_of(self.rows, lambda row: row.shortfall)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from partytrack.core.errors import StoreEmpty, UnitCarriedOn, UnitNotYet, UnitUnknown
@@ -36,7 +37,7 @@ class Question:
         """The map as SQL."""
         return MAPS[self.map]
 
-    @property
+    @cached_property
     def counted(self) -> Measure:
         """What makes one count."""
         return measure(self.measure)
@@ -46,7 +47,7 @@ class Question:
         """The step whose day an admission takes."""
         return self.counted.steps[self.basis]
 
-    @property
+    @cached_property
     def window(self) -> Period:
         """The days of the period that had come by the as-of day; the as-of day alone when all lie ahead."""
         return self.period.within(self.as_of)

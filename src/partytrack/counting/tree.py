@@ -34,14 +34,12 @@ class Node:
         return self.unit.kind in _cell_kinds()
 
     def walk(self) -> "Iterable[Node]":
-        """The node and everything under it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def lives(self) -> "list[Life]":
-        """Every unit at or under the node."""
-        return [life for node in self.walk() for life in node.units]
+        """The node and everything under it, each before what stands under it."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
 
     def last_day_here(self, window_last: date) -> date | None:
         """The last day on which the unit stood here, where it is gone by the end of the window; ``None`` while it stands."""

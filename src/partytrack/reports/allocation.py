@@ -1,5 +1,6 @@
 """Who got how many places: what was given out against the unit's own plan, at every level, decision by decision."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -120,6 +121,24 @@ class _Version(NamedTuple):
     document: str | None
 
 
+class _Given:
+    """What the plan is and what was given out, decision after decision, for one year or span."""
+
+    def __init__(self) -> None:
+        self.own: Goal | None = None
+        self.goals: dict[int, int] = {}
+        self.given = 0
+
+    def enter(self, version: _Version, *, own: bool) -> None:
+        """Let a version replace the one before it."""
+        goal = version.amount.goal(version.span.years)
+        if own:
+            self.own = goal
+        else:
+            self.given += goal.low - self.goals.get(version.unit_id, 0)
+            self.goals[version.unit_id] = goal.low
+
+
 def _decisions(run: Run, counted: Count, say: Texts) -> Table:
     """Each day of decisions on the unit and its rows, with the plan and the sum given out as they stood after it.
 
@@ -129,13 +148,12 @@ def _decisions(run: Run, counted: Count, say: Texts) -> Table:
     nodes = {row.node.unit.unit_id: row.node for row in counted.rows} | {own_id: counted.total.node}
     versions = [version for version in _read(run, counted) if _stands(version, nodes.get(version.unit_id), counted)]
     rows: list[Row] = []
-    goals: dict[Span, dict[int, Goal]] = {}
+    books: dict[Span, _Given] = defaultdict(_Given)
     for (day, span), decided in groupby(versions, key=lambda version: (version.decided_on, version.span)):
-        today = list(decided)
-        known = goals.setdefault(span, {})
-        known.update({version.unit_id: version.amount.goal(span.years) for version in today})
-        given = total(goal for unit_id, goal in known.items() if unit_id != own_id)
-        rows.append(_decision(day, today, known.get(own_id), given, say))
+        today, book = list(decided), books[span]
+        for version in today:
+            book.enter(version, own=version.unit_id == own_id)
+        rows.append(_decision(day, today, book, say))
     columns = _kinds(
         say, date="date", year="text", units="text", document="text", quota="count", allocated="count",
         difference="count",
@@ -149,15 +167,15 @@ def _stands(version: _Version, node: Node | None, counted: Count) -> bool:
     return node is not None and any(place.stands_on(last, counted.question.as_of) for place in node.places)
 
 
-def _decision(day: date, today: Sequence[_Version], own: Goal | None, given: Goal | None, say: Texts) -> Row:
+def _decision(day: date, today: Sequence[_Version], book: _Given, say: Texts) -> Row:
     return {
         "date": day,
         "year": say.value(today[0].span.told),
         "units": named([version.code for version in today], say),
         "document": ", ".join(dict.fromkeys(version.document for version in today if version.document)) or None,
-        "quota": quota_cell(own),
-        "allocated": given.low if given else None,
-        "difference": given.low - own.low if given and own else None,
+        "quota": quota_cell(book.own),
+        "allocated": book.given if book.goals else None,
+        "difference": book.given - book.own.low if book.goals and book.own else None,
     }
 
 
