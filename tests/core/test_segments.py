@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from partytrack.core import segments
 from partytrack.core.codes import code_list
-from partytrack.core.dates import OPEN, PartialDate
+from partytrack.core.dates import PartialDate
 from partytrack.core.errors import CodeUnknown
 from partytrack.core.facts import values_of, with_value
-from partytrack.core.segments import Count, Event, Subject, check_segment, count, fits, full_years, subjects
+from partytrack.core.segments import Subject, check_segment, count, fits, full_years
 
 YES, NO, UNKNOWN = True, False, None
 DAY = date(2021, 5, 19)
@@ -128,34 +128,6 @@ def test_a_segment_is_known_by_its_code():
         check_segment("student_")
     assert caught.value.known[0] == "student"
     assert set(caught.value.known) == set(code_list("segments"))
-
-
-def event(number, on=DAY, *, sex="f", born_on=None, precision=None, area="school"):
-    """An event as a store hands it over."""
-    return Event(number, 1, on, sex, born_on, precision, "other", area)
-
-
-def test_the_facts_of_the_events_day_count():
-    """What ended the day before, or began the day after, says nothing of the day itself; a day may come as ISO text."""
-    facts = [
-        (1, "occupation", "student", "0001-01-01", "2021-05-18"), (1, "occupation", "farmer", "2021-05-18", "9999-12-31"),
-        (2, "occupation", "student", "0001-01-01", "2021-05-19"), (2, "occupation", "farmer", "2021-05-19", "9999-12-31"),
-        (3, "occupation", "student", "0001-01-01", "2021-05-20"), (3, "occupation", "farmer", "2021-05-20", "9999-12-31"),
-        (4, "occupation", "student", date(2021, 5, 20), OPEN), (9, "occupation", "student", date.min, OPEN),
-    ]  # fmt: skip
-    people = list(subjects([event(1, "2021-05-19"), event(2), event(3), event(4), event(1, date(2021, 5, 17))], facts))
-    assert [fits("student", subject, on) for subject, on in people] == [NO, NO, YES, UNKNOWN, YES]
-    assert count(people, ["student", "farmer"]) == {"student": Count(2, 2, 1), "farmer": Count(2, 2, 1)}
-
-
-def test_a_birth_date_from_the_store_keeps_its_precision():
-    """A year alone stays a year; without a birth date there is none."""
-    rows = [
-        event(1, born_on="2003-01-01", precision="year"),
-        event(2, born_on=date(2003, 5, 1), precision="month"),
-        event(3),
-    ]
-    assert [subject.born for subject, _ in subjects(rows, [])] == [born("2003"), born("2003-05"), None]
 
 
 FACT_VALUES = {fact: sorted(code_list(row["values"])) for fact, row in code_list("facts").items()}

@@ -1,7 +1,5 @@
 """Facts of people and areas of cells: what holds from which day, what is refused, what undo needs."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 
 import pytest
@@ -21,11 +19,15 @@ from partytrack.core.errors import (
     UndoBlockedByReference,
 )
 from partytrack.core.facts import parse_fact
-from partytrack.core.segments import Event, count, subjects
+from partytrack.core.period import whole_years
+from partytrack.core.segments import count
 from partytrack.core.words import Word
+from partytrack.counting.segments import events
+from partytrack.counting.subject import ask
 from partytrack.record.candidates import add_candidate
 from partytrack.record.people import NewPerson, add_member
 from partytrack.store.chain import verify_store
+from partytrack.store.connection import reading
 from partytrack.store.doctor import examine
 
 OPEN, UNKNOWN = "9999-12-31", "0001-01-01"
@@ -231,15 +233,10 @@ def test_the_area_of_a_cell(office, rows):
 
 
 def judged(store):
-    """The admissions of a store by segment, from its rows as they lie there."""
-    with closing(sqlite3.connect(store)) as connection:
-        events = connection.execute(
-            "SELECT c.person_id, e.unit_id, e.happened_on, p.sex, p.born_on, p.born_precision, c.source, u.area"
-            " FROM step_event e JOIN candidacy c ON c.id = e.candidacy_id JOIN person p ON p.id = c.person_id"
-            " JOIN unit u ON u.id = e.unit_id WHERE e.step = 'admission_decision'"
-        ).fetchall()
-        facts = connection.execute("SELECT person_id, fact, value, from_on, to_on FROM person_fact").fetchall()
-    return count(subjects((Event(*row) for row in events), facts))
+    """How the admissions of 2019–2021 fall for each segment."""
+    with reading(store) as run:
+        question = ask(run, None, whole_years(2019, 2021), date(2022, 4, 26))
+        return count((event.subject, event.on) for event in events(run, question, question.scope))
 
 
 def test_the_15_of_the_demo_by_segment(demo):

@@ -142,8 +142,8 @@ def test_blank_sex_or_birth_date_is_a_column_of_its_own(desk, document):
 
 
 def test_a_fact_counts_as_it_was_on_the_day(desk, document):
-    """A student until August is a student when admitted in May, and none when admitted in September."""
-    cases = [admit(desk, "2021-05-03"), admit(desk, "2021-09-02")]
+    """A student until 31 July is a student when admitted that day, and none on 1 August, when the next fact begins."""
+    cases = [admit(desk, "2021-07-31"), admit(desk, "2021-08-01")]
     for case in cases:
         record_case_fact(desk, case, NewFact("occupation", "student", date(2018, 9, 1)))
         record_case_fact(desk, case, NewFact("occupation", "farmer", date(2021, 8, 1)))

@@ -3,15 +3,14 @@
 Every answer is yes, no or unknown (``None``): a fact that nobody recorded never counts as its opposite.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from partytrack.core.codes import check_code, code_list
-from partytrack.core.dates import PartialDate, Precision, add_months
+from partytrack.core.dates import PartialDate, add_months
 
 Answer: TypeAlias = "bool | None"
 
@@ -28,23 +27,6 @@ class Subject:
 
 
 Test: TypeAlias = Callable[[Subject, date], Answer]
-
-
-class Event(NamedTuple):
-    """An event as read from a store: who, in which unit, on which day, by which source; a day may be ISO text."""
-
-    person_id: int
-    unit_id: int
-    on: date | str
-    sex: str | None
-    born_on: date | str | None
-    born_precision: Precision | None
-    source: str | None
-    area: str | None
-
-
-FactRow: TypeAlias = "tuple[int, str, str, date | str, date | str]"
-"""What a person was from a day on, before another day: ``(person_id, fact, value, from_on, to_on)``."""
 
 
 @dataclass(frozen=True)
@@ -81,34 +63,10 @@ def count(people: Iterable[tuple[Subject, date]], codes: Sequence[str] = ()) -> 
     return {code: Count(given.count(True), given.count(False), given.count(None)) for code, given in answers.items()}
 
 
-def subjects(events: Iterable[Event], facts: Iterable[FactRow]) -> Iterator[tuple[Subject, date]]:
-    """The person of each event as they were that day; facts of other people may be among the rows."""
-    happened = list(events)
-    spans: dict[int, list[tuple[str, str, date, date]]] = defaultdict(list)
-    people = {event.person_id for event in happened}
-    for person_id, fact, value, from_on, to_on in facts:
-        if person_id in people:
-            spans[person_id].append((fact, value, _day(from_on), _day(to_on)))
-    for event in happened:
-        on = _day(event.on)
-        known = {fact: value for fact, value, start, end in spans[event.person_id] if start <= on < end}
-        yield Subject(event.sex, _born(event), known, event.area, event.source), on
-
-
 def full_years(born: date, on: date) -> int:
     """Age in full years; who was born on 29 February is a year older on the 28th where there is no 29th."""
     years = on.year - born.year
     return years if add_months(born, 12 * years) <= on else years - 1
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
-def _born(event: Event) -> PartialDate | None:
-    if event.born_on is None or event.born_precision is None:
-        return None
-    return PartialDate(_day(event.born_on), event.born_precision)
 
 
 @cache
