@@ -127,9 +127,24 @@ class Plan:
         there = [
             year for year in lived if year not in left_out and holds(self.spot(unit, self.reckoning.anchor(unit, year)))
         ]
-        formed = self.tree.begun(unit).year if self.before(unit) else None
-        goals = [self.year(unit, year) or (NOTHING if year == formed else LACKS) for year in there]
-        return together(goals)
+        return together([self.own_year(unit, year) for year in there])
+
+    def own_year(self, unit, year):
+        """A unit's own goal for a year: none is needed for that of its forming, nor where others hold the parts of it."""
+        emptied = self.view.map == "today" and self.is_emptied(unit, year)
+        if emptied and self.tree.last(unit) < self.reckoning.as_of:
+            return NOTHING
+        formed = self.before(unit) and year == self.tree.begun(unit).year
+        return self.year(unit, year) or (NOTHING if formed or emptied else LACKS)
+
+    def is_emptied(self, unit, year):
+        """Whether today nothing is shown under a unit that others stood under in a year."""
+        place = self.view.under(self.tree.place(unit))
+        if place is None:
+            return False
+        below = any(each[: len(place)] == place and each != place for each in self.view.shown)
+        days = self.reckoning.of_year(year)
+        return not below and any(self.tree.is_above(unit, each, *days) for each in self.tree.units if each != unit)
 
     # goals
 
@@ -139,7 +154,7 @@ class Plan:
         below = [each for each in self.view.shown if each and each[:-1] == place]
         if own not in {LACKS, NOTHING} or not below:
             return own
-        doubled = self.doubled(place, left_out) if self.view.map == "then" else frozenset()
+        doubled = self.doubled(place, left_out)
         return LACKS if doubled is None else together([self.goal(each, left_out | doubled) for each in sorted(below)])
 
     def own_of(self, place, left_out=frozenset()):
@@ -147,7 +162,8 @@ class Plan:
         unit = (self.view.asked, *place)[-1]
         if self.view.map == "then":
             return self.own(unit, lambda spot: spot == place or not place, left_out)
-        return together([self.own(each, lambda _: True) for each in self.view.node(unit) if each in self.view.units])
+        carried = [each for each in self.view.node(unit) if each in self.view.units]
+        return together([self.own(each, lambda _: True, left_out) for each in carried])
 
     def everywhere(self, unit):
         """The own goal of a unit wherever under the one asked about it stood."""
@@ -158,7 +174,7 @@ class Plan:
     def doubled(self, place, left_out):
         """The year in which a unit was formed where its predecessors' own quotas hold those of its children; ``None``: some do."""
         unit = (self.view.asked, *place)[-1]
-        before = self.before(unit)
+        before = [each for each in self.before(unit) if each not in self.view.node(unit)]
         year = self.tree.begun(unit).year
         if not before or year not in self.years or year in left_out:
             return frozenset()
@@ -168,7 +184,7 @@ class Plan:
     def in_use(self, unit, year):
         """Whether a unit's own quota for a year is the one that its row shows."""
         spot = self.spot(unit, self.reckoning.anchor(unit, year))
-        own = self.own(unit, lambda each: each == spot)
+        own = self.own(unit, lambda each: each == spot or self.view.map == "today")
         return own not in {LACKS, NOTHING} and bool(self.exact(unit) or self.year(unit, year))
 
 

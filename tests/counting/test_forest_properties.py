@@ -50,16 +50,16 @@ def notes(report):
     return {note.code: set(note.units) for note in report.notes if note.code in NOTES}
 
 
-def everywhere(run, asked, unit=None):
-    """The reports on a unit and on everything below it that can be asked about."""
-    try:
-        report = built(run, unit=unit, **asked)
-    except PartytrackError:
-        return
-    yield report
-    for code, own in by_key(report):
-        if not own:
-            yield from everywhere(run, asked, code)
+def everywhere(run, asked):
+    """The reports on the root and on everything below it that can be asked about; two units may have stood each under the other."""
+    waiting, seen = ["K1"], set()
+    while waiting:
+        unit = waiting.pop()
+        seen.add(unit)
+        with suppress(PartytrackError):
+            report = built(run, unit=unit, **asked)
+            waiting += {code for code, own in by_key(report) if not own} - seen - {*waiting}
+            yield report
 
 
 @STEADY

@@ -3,15 +3,14 @@
 from datetime import date
 
 from partytrack.core.codes import check_code, code_list
-from partytrack.core.dates import OPEN
 from partytrack.core.errors import BirthAhead, DaysOutOfOrder, NotACell
 from partytrack.core.lifecycle import DROPPING, LISTING
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
-from partytrack.record.people import NewPerson, add_person, namesakes, next_code
+from partytrack.record.people import NewPerson, add_person, namesakes, next_code, stay_on
 from partytrack.record.steps import NewStep, Recorded, record_step_within
-from partytrack.store.tables import Candidacy, Stay, StepEvent
+from partytrack.store.tables import Candidacy, StepEvent
 
 
 def add_candidate(desk: Desk, new: NewPerson, *, cell: str, source: str, listed_on: date | None) -> Recorded:
@@ -36,13 +35,13 @@ def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, lis
         raise BirthAhead(new.born, opened_on)
     twins = namesakes(it.session, new)
     person = add_person(it, new)
+    last = stay_on(it, person.id or 0, unit, "candidate", opened_on)
     case = it.add(
         Candidacy(
-            code=next_code(it.session, Candidacy, "C"), person_id=person.id or 0, unit_id=unit.id or 0,
+            code=next_code(it.session, Candidacy, "C"), person_id=person.id or 0, unit_id=last.id or 0,
             source=source, opened_on=opened_on,
         )
     )  # fmt: skip
-    it.add(Stay(person_id=person.id or 0, unit_id=unit.id or 0, role="candidate", from_on=opened_on, to_on=OPEN))
     if listed_on is not None:
         it.add(StepEvent(candidacy_id=case.id or 0, step=LISTING, happened_on=listed_on, unit_id=unit.id or 0))
     return Recorded(case.code, namesakes=twins)

@@ -49,7 +49,7 @@ def check_exists(unit: Unit, on: date) -> None:
 
 def complete_from(session: Session, unit: Unit, on: date) -> date:
     """From which day a unit's records are complete: as stated for it or the nearest above, else the day it was entered."""
-    return stated_records(session, unit, on - timedelta(days=1)) or unit.entered_on
+    return stated_records(session, unit, max(on - timedelta(days=1), unit.from_on)) or unit.entered_on
 
 
 def stated_records(session: Session, unit: Unit, on: date) -> date | None:

@@ -6,13 +6,13 @@ from datetime import date
 from sqlmodel import Session, SQLModel, col, func, select
 
 from partytrack.core.dates import BEGINNING, OPEN, PartialDate
-from partytrack.core.errors import BadSex, DaysOutOfOrder
+from partytrack.core.errors import BadSex, DaysOutOfOrder, UnitNotYet
 from partytrack.core.vietnamese import fold, name_key, normalise
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.facts import NewFact, record_fact_within
 from partytrack.record.lookup import unit_by_code
-from partytrack.store.tables import Person, Stay
+from partytrack.store.tables import Person, Stay, Successor, Unit
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def add_member_within(
     neither, a full member since an unknown day. A stay never begins before its unit did.
     """
     unit = unit_by_code(it.session, unit_code)
+    if unit.from_on > it.today:
+        raise UnitNotYet(unit.code, it.today, unit.from_on)
     _check_life(new.born, admitted_on, confirmed_on)
     person = add_person(it, new, admitted_on=admitted_on, confirmed_on=confirmed_on)
     turns: list[tuple[str, date]] = []
@@ -57,11 +59,25 @@ def add_member_within(
         turns.append(("probationary", admitted_on))
     if confirmed_on is not None or admitted_on is None:
         turns.append(("full", confirmed_on or BEGINNING))
-    for (role, start), end in zip(turns, [*(start for _, start in turns[1:]), unit.to_on], strict=True):
-        from_on = max(start, unit.from_on)
-        if from_on < end:
-            it.add(Stay(person_id=person.id or 0, unit_id=unit.id or 0, role=role, from_on=from_on, to_on=end))
+    for (role, start), end in zip(turns, [*(start for _, start in turns[1:]), OPEN], strict=True):
+        stay_on(it, person.id or 0, unit, role, max(start, unit.from_on), end)
     return person
+
+
+def stay_on(it: Act, person_id: int, unit: Unit, role: str, from_on: date, end: date = OPEN) -> Unit:
+    """Let a person be in a unit from a day on; where the unit ends before, with those that carry it on.
+
+    Hands back the unit in which they are at the end.
+    """
+    while True:
+        stop = min(unit.to_on, end)
+        if from_on < stop:
+            it.add(Stay(person_id=person_id, unit_id=unit.id or 0, role=role, from_on=from_on, to_on=stop))
+        carried = select(Successor).where(Successor.unit_id == unit.id, col(Successor.main).is_(True))
+        heir = it.session.exec(carried).first() if unit.to_on < end else None
+        if heir is None:
+            return unit
+        from_on, unit = max(from_on, unit.to_on), it.session.get_one(Unit, heir.successor_id)
 
 
 def _check_life(born: PartialDate | None, admitted_on: date | None, confirmed_on: date | None) -> None:

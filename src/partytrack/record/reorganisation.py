@@ -5,9 +5,10 @@ splits, where one unit carries on another, are in ``succession.py``.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from sqlalchemy import false
 from sqlmodel import Session, col, func, or_, select
 
 from partytrack.core.codes import code_list
@@ -17,26 +18,31 @@ from partytrack.core.errors import (
     CellHasNoChildren,
     ChangesLater,
     MoveIntoItself,
+    RootStays,
     StepsLater,
     StillHasUnits,
+    TalliesLater,
 )
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
-from partytrack.store.paths import derive_all, segment
-from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Successor, Unit, UnitEdge, UnitName
+from partytrack.record.tallies import check_tally
+from partytrack.store.paths import SEGMENT, derive_all, segment
+from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Successor, Tally, Unit, UnitEdge, UnitName
 
 
 @dataclass(frozen=True)
 class Touched:
     """What a change of the organisation touches: cells, people by role, and quotas of later years.
 
-    ``unnamed``: new parts of a split that nobody gave a name; they bear their codes.
+    ``stranded``: quotas of units that end, for years after their end: they will count nowhere. ``unnamed``: new
+    parts of a split that nobody gave a name; they bear their codes.
     """
 
     cells: tuple[str, ...]
     members: int
     candidates: int
     quotas: int
+    stranded: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
 
 
@@ -47,7 +53,7 @@ def move_unit(desk: Desk, code: str, *, under: str, on: date, document: str) -> 
         check_exists(unit, on)
         touched = touches(it.session, [unit], on)
         rehang(it, unit, parent, on, document)
-        derive_all(it.session)
+        settle(it, [unit], on)
     return touched
 
 
@@ -59,14 +65,14 @@ def close_unit(desk: Desk, code: str, *, on: date, document: str) -> Touched:
         children = children_on(it.session, unit, on)
         if children:
             raise StillHasUnits(unit.code, tuple(child.code for child in children))
-        touched = touches(it.session, [unit], on)
+        touched = replace(touches(it.session, [unit], on), stranded=stranded(it.session, [unit], on))
         last = max((event.happened_on for event in events_from(it.session, unit, on)), default=None)
         if last is not None:
             raise StepsLater(unit.code, on, last)
         end_unit(it, unit, on, document)
         for stay in open_stays(it.session, unit, on):
             it.change(stay, to_on=max(on, stay.from_on))
-        derive_all(it.session)
+        settle(it, [unit], on)
     return touched
 
 
@@ -75,7 +81,7 @@ def rehang(it: Act, unit: Unit, parent: Unit, on: date, document: str) -> None:
     check_stays(parent, on)
     if not code_list("unit_kinds")[parent.kind]["has_children"]:
         raise CellHasNoChildren(parent.code)
-    if _stands_within(it.session, parent, unit, on):
+    if stands_within(it.session, parent, unit, on):
         raise MoveIntoItself(unit.code, parent.code)
     edge = last_edge(it.session, unit, on)
     if edge.parent_id == parent.id:
@@ -88,6 +94,10 @@ def rehang(it: Act, unit: Unit, parent: Unit, on: date, document: str) -> None:
 def end_unit(it: Act, unit: Unit, on: date, document: str) -> None:
     """End a unit's life, its name and its place on the day before ``on``; nothing of it may begin later."""
     edge = last_edge(it.session, unit, on)
+    check_stays(unit, on)
+    tally = it.session.exec(select(Tally).where(Tally.unit_id == unit.id, Tally.year > _eve(on).year)).first()
+    if tally is not None:
+        raise TalliesLater(unit.code, on, tally.year, tally.count)
     joining = select(Successor).where(Successor.successor_id == unit.id, Successor.from_on > on)
     later = it.session.exec(joining.order_by(col(Successor.from_on))).first()
     if later is not None:
@@ -99,6 +109,35 @@ def end_unit(it: Act, unit: Unit, on: date, document: str) -> None:
             raise ChangesLater(unit.code, on, name.from_on)
         it.change(name, to_on=on)
     it.change(unit, to_on=on, end_document=document)
+
+
+def settle(it: Act, units: Iterable[Unit], on: date) -> None:
+    """Derive the paths anew, and refuse a change after which a tally would stand beside what was recorded apart from it."""
+    derive_all(it.session)
+    own = [unit.id for unit in units]
+    paths = it.session.exec(
+        select(PathVersion.path).where(col(PathVersion.unit_id).in_(own), PathVersion.to_on >= on)
+    ).all()
+    above = {int(path[end - SEGMENT : end], 36) for path in paths for end in range(SEGMENT, len(path) + 1, SEGMENT)}
+    below = or_(false(), *((col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in paths))
+    near = select(PathVersion.unit_id).where(below)
+    beside = or_(col(Tally.unit_id).in_(near), col(Tally.unit_id).in_(above))
+    for tally in it.session.exec(select(Tally).where(beside, Tally.year >= on.year)).all():
+        unit = it.session.get_one(Unit, tally.unit_id)
+        check_tally(it.session, unit, tally.year, tally.count, measure=tally.measure, own=tally.id)
+
+
+def stranded(session: Session, units: Iterable[Unit], on: date) -> tuple[str, ...]:
+    """The quotas of units that end before a day, for years after that: by unit and year."""
+    codes = {unit.id: unit.code for unit in units}
+    later = select(Quota).where(col(Quota.unit_id).in_(codes), Quota.first_year > _eve(on).year)
+    found = {(codes[quota.unit_id], quota.first_year) for quota in session.exec(later)}
+    return tuple(f"{code} {year}" for code, year in sorted(found))
+
+
+def _eve(on: date) -> date:
+    """The day before."""
+    return on - timedelta(days=1)
 
 
 def check_stays(unit: Unit, on: date) -> None:
@@ -117,7 +156,7 @@ def last_edge(session: Session, unit: Unit, on: date) -> UnitEdge:
     """The unit's newest place, which must not begin after the day; the root has none and stays where it is."""
     edges = session.exec(select(UnitEdge).where(UnitEdge.unit_id == unit.id).order_by(col(UnitEdge.from_on))).all()
     if not edges:
-        raise MoveIntoItself(unit.code, unit.code)
+        raise RootStays(unit.code)
     if edges[-1].from_on > on:
         raise ChangesLater(unit.code, on, edges[-1].from_on)
     return edges[-1]
@@ -134,7 +173,7 @@ def open_stays(session: Session, unit: Unit, on: date) -> list[Stay]:
     return list(session.exec(select(Stay).where(Stay.unit_id == unit.id, Stay.to_on > on)))
 
 
-def _stands_within(session: Session, inner: Unit, outer: Unit, on: date) -> bool:
+def stands_within(session: Session, inner: Unit, outer: Unit, on: date) -> bool:
     """Whether a unit is another or stands under it on a day or later."""
     paths = session.exec(select(PathVersion.path).where(PathVersion.unit_id == inner.id, PathVersion.to_on > on))
     step = segment(outer.id or 0)
@@ -153,8 +192,8 @@ def touches(session: Session, units: Iterable[Unit], on: date) -> Touched:
     ids = select(PathVersion.unit_id).where(under, PathVersion.from_on <= on, PathVersion.to_on > on)
     cells = session.exec(select(Unit.code).where(col(Unit.id).in_(ids), Unit.kind == "cell").order_by(col(Unit.code)))
     roles = session.exec(
-        select(Stay.role, func.count())
-        .where(col(Stay.unit_id).in_(ids), Stay.from_on <= on, Stay.to_on > on)
+        select(Stay.role, func.count(func.distinct(col(Stay.person_id))))
+        .where(col(Stay.unit_id).in_(ids), Stay.to_on > on, Stay.from_on < Stay.to_on)
         .group_by(Stay.role)
     ).all()
     count = dict(roles)

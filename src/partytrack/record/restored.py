@@ -118,12 +118,32 @@ def check_records(session: Session, target: Journal, images: list[JournalImage])
     cases |= {mentorship.candidacy_id for mentorship in _rows(session, images, Mentorship)}
     cases |= {case.id or 0 for case in _rows(session, images, Candidacy)}
     cases |= {gone["candidacy_id"] for gone in _gone(images, StepEvent)}
+    _check_where(session, target, images)
     returned = {event.id for event in _rows(session, images, StepEvent)}
     for case_id in sorted(cases):
         case = session.get(Candidacy, case_id)
         if case is not None:
             _check_case(session, target, case, returned)
     _check_facts(session, target, images)
+
+
+def _check_where(session: Session, target: Journal, images: list[JournalImage]) -> None:
+    """Refuse when a step recorded since would stand in another unit than its person was in on that day."""
+    people = {stay.person_id for stay in _rows(session, images, Stay)} | {
+        gone["person_id"] for gone in _gone(images, Stay)
+    }
+    events = (
+        select(StepEvent, Stay)
+        .join(Candidacy, col(Candidacy.id) == StepEvent.candidacy_id)
+        .join(Stay, col(Stay.person_id) == Candidacy.person_id)
+        .where(
+            col(Candidacy.person_id).in_(people),
+            Stay.from_on <= StepEvent.happened_on, Stay.to_on > StepEvent.happened_on,
+            Stay.unit_id != StepEvent.unit_id,
+        )
+    )  # fmt: skip
+    for event, _ in session.exec(events):
+        block(session, target, ("step_event", str(event.id)))
 
 
 def _check_terms(session: Session, target: Journal, images: list[JournalImage]) -> None:

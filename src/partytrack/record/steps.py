@@ -164,16 +164,20 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
 
 def _follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
     """Let the person's stay follow: the ceremony makes a probationary member, confirmation a full one, an end ends it."""
-    stay = current_stay(it.session, case.person_id)
     role = {CEREMONY: "probationary", CONFIRMATION: "full"}.get(known.key)
-    if stay is None or not (role or known.ends):
+    if current_stay(it.session, case.person_id) is None or not (role or known.ends):
         return
-    turn = max(_official_date(it, case, on) if known.key == CONFIRMATION else on, stay.from_on)
-    it.change(stay, to_on=turn)
+    turn = _official_date(it, case, on) if known.key == CONFIRMATION else on
+    for stay in it.session.exec(select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > turn)).all():
+        if role and stay.from_on >= turn:  # a merger moved them on later: there they are what they have become
+            it.change(stay, role=role)
+            continue
+        end = stay.to_on
+        it.change(stay, to_on=max(turn, stay.from_on))
+        if role:
+            it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role=role, from_on=turn, to_on=end))
     if known.ends:
         _end_mentorship(it, case, on)
-    if role:
-        it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role=role, from_on=turn, to_on=OPEN))
 
 
 def _official_date(it: Act, case: Candidacy, decided_on: date) -> date:

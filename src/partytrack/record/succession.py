@@ -15,11 +15,16 @@ from sqlmodel import col, select
 from partytrack.core.codes import code_list
 from partytrack.core.errors import (
     BadShare,
+    CellHasNoChildren,
     KindsDiffer,
     MainNotAmong,
+    MoveIntoItself,
+    NameForNoPart,
     NothingToMerge,
+    NothingToSplit,
     ParentsDiffer,
     SharesIncomplete,
+    UnitExists,
     UnitUnknown,
 )
 from partytrack.core.lifecycle import ends
@@ -28,6 +33,7 @@ from partytrack.record.lookup import (
     check_exists,
     complete_from,
     find_unit,
+    name_on,
     nearest,
     stated_records,
     unit_by_code,
@@ -41,13 +47,16 @@ from partytrack.record.reorganisation import (
     last_edge,
     open_stays,
     rehang,
+    settle,
+    stands_within,
+    stranded,
     touches,
 )
 from partytrack.record.units import new_unit
-from partytrack.store.paths import derive_all
 from partytrack.store.tables import Candidacy, Stay, StepEvent, Successor, Unit, UnitEdge
 
 WHOLE = 100  # per cent
+FEWEST_PARTS = 2
 
 
 def merge_units(
@@ -63,11 +72,11 @@ def merge_units(
             raise NothingToMerge(into)
         for source in sources:
             check_exists(source, on)
-        touched = touches(it.session, sources, on)
+        touched = replace(touches(it.session, sources, on), stranded=stranded(it.session, sources, on))
         target = _target(it, sources, into, on=on, document=document, name=name, under=under)
         for source in sources:
             _carry_on(it, source, target, on, document)
-        derive_all(it.session)
+        settle(it, [*sources, target], on)
     return touched
 
 
@@ -82,14 +91,18 @@ def split_unit(
     with act(desk, "unit.split", code) as it:
         unit = unit_by_code(it.session, code)
         check_exists(unit, on)
-        into, main = tuple(_known(it, part) for part in into), _known(it, main)
-        names = {_known(it, part): name for part, name in names.items()}
+        into, main = tuple(dict.fromkeys(_known(it, part) for part in into)), _known(it, main)
+        if set(into) <= {unit.code} or len(into) < FEWEST_PARTS:
+            raise NothingToSplit(unit.code)
+        names = _names(it, names, into)
         shares = check_shares({_known(it, part): share for part, share in (shares or {}).items()}, into)
         heirs = (unit.code,) if unit.code in into else into  # a unit that goes on carries itself on
         if main not in heirs:
             raise MainNotAmong(main, heirs)
         unnamed = tuple(part for part in into if part not in names and find_unit(it.session, part) is None)
         touched = touches(it.session, [unit], on)
+        gone = [] if unit.code in into else [unit]
+        touched = replace(touched, unnamed=unnamed, stranded=stranded(it.session, gone, on))
         parent = it.session.get_one(Unit, last_edge(it.session, unit, on).parent_id)
         parts = {part: _part(it, unit, parent, part, names, on, document) for part in into}
         for part, target in parts.items():
@@ -97,8 +110,20 @@ def split_unit(
                 _link(it, unit, target, "split", on, document, main=part == main, share=shares.get(part))
         if unit.code not in into:
             _hand_over(it, unit, parts[main], on, document)
-        derive_all(it.session)
-    return replace(touched, unnamed=unnamed)
+        settle(it, [unit, *parts.values()], on)
+    return touched
+
+
+def _names(it: Act, names: dict[str, str], parts: tuple[str, ...]) -> dict[str, str]:
+    """The names by part, whatever capitals the codes were typed in; a name for no part is a slip."""
+    folded = {part.casefold(): part for part in parts}
+    found: dict[str, str] = {}
+    for typed, name in names.items():
+        part = folded.get(_known(it, typed).casefold())
+        if part is None:
+            raise NameForNoPart(typed, parts)
+        found[part] = name
+    return found
 
 
 def _known(it: Act, code: str) -> str:
@@ -114,6 +139,9 @@ def _target(
     kinds = {source.kind for source in sources}
     existing = it.session.exec(select(Unit).where(Unit.code == into)).first()
     if existing is not None:
+        if name is not None or under is not None:
+            raise UnitExists(existing.code, name_on(it.session, existing, on))
+        _check_apart(it, sources, existing, on)
         check_stays(existing, on)
     elif name is None:
         raise UnitUnknown(into, nearest(into, it.session.exec(select(Unit.code))))
@@ -132,14 +160,28 @@ def _part(it: Act, unit: Unit, parent: Unit, code: str, names: dict[str, str], o
     existing = it.session.exec(select(Unit).where(Unit.code == code)).first()
     if existing is None:
         return _new_part(it, code, names.get(code, code), [unit], parent, on, document)
+    if existing.kind != unit.kind:
+        raise KindsDiffer(existing.code, (unit.code,))
+    if existing.id != unit.id:
+        _check_apart(it, [unit], existing, on)
     check_stays(existing, on)
     return existing
+
+
+def _check_apart(it: Act, sources: list[Unit], other: Unit, on: date) -> None:
+    """Refuse a unit that is one of those that end, or stands under one of them: it would carry on what it hangs on."""
+    for source in sources:
+        if stands_within(it.session, other, source, on):
+            raise MoveIntoItself(source.code, other.code)
 
 
 def _new_part(
     it: Act, code: str, name: str, sources: list[Unit], parent: Unit, on: date, document: str
 ) -> Unit:  # fmt: skip
     """A new unit that carries on others; its records are complete from the day on which all of theirs were."""
+    if not code_list("unit_kinds")[parent.kind]["has_children"]:
+        raise CellHasNoChildren(parent.code)
+    _check_apart(it, sources, parent, on)
     check_stays(parent, on)
     complete = max(complete_from(it.session, source, on) for source in sources)
     inherited = stated_records(it.session, parent, on)

@@ -261,6 +261,34 @@ class MoveIntoItself(Refused):
     under: str
 
 
+class TalliesLater(Refused):
+    """A unit has a tally for a year after the day on which it would end; it would count nowhere."""
+
+    code: str
+    on: date
+    year: int
+    count: int
+
+
+class RootStays(Refused):
+    """The root has no unit above it: it neither moves nor ends."""
+
+    code: str
+
+
+class NothingToSplit(Refused):
+    """A split needs two parts at least."""
+
+    code: str
+
+
+class NameForNoPart(Refused):
+    """A name was given for a code that is no part of the split."""
+
+    code: str
+    parts: tuple[str, ...]
+
+
 class StepsLater(Refused):
     """A unit cannot be closed before the last step recorded in it; nobody would carry that on."""
 
