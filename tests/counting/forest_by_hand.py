@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from forest_plan_by_hand import LACKS, Plan, compare
+from forest_plan_by_hand import Plan, compare
 from forest_tree_by_hand import Tree
 
 STEPS = {
@@ -73,8 +73,8 @@ class Reckoning:
         )
 
     def anchor(self, unit, year):
-        """The day on which a unit's quota and tally of a year stand: the year's last, the unit's last, or the as-of day."""
-        return min(date(year, 12, 31), self.tree.last(unit), self.as_of)
+        """The day on which a unit's quota and tally of a year stand: the last of the year, the unit, or the days shown."""
+        return min(date(year, 12, 31), self.tree.last(unit), self.until)
 
     def records_from(self, way):
         """The day from which the records of a unit at a place are complete."""
@@ -258,7 +258,7 @@ class View:
         """The figures of the places that a row holds."""
         known, gaps = share([piece for place, piece in self.pieces if holds((self.asked, *place))], alone=alone)
         zero_units = self.zero(holds) if zero else 0
-        return {**compare(goal, known), "zero_units": zero_units, "gaps": gaps, "lacks": goal == LACKS}
+        return {**compare(goal, known), "zero_units": zero_units, "gaps": gaps}
 
     def total(self, depth="children"):
         """The total, with the sums over the rows."""
@@ -283,7 +283,10 @@ class View:
             self.reckoning.last.year, 12, 31
         )
         found = {
-            "quota_not_set": {unit for unit, row in named if row["lacks"]},
+            "quota_not_set": {
+                unit for (unit, own), row in rows.items() if row["quota"] is None and not (own and self.children)
+            }
+            | ({self.asked} if total["quota"] is None else set()),
             "allocation_differs": {self.asked}
             if None not in {total["quota"], total["allocated"]} and total["quota"] != total["allocated"]
             else set(),

@@ -108,7 +108,7 @@ class Plan:
         """The years of the period that a unit saw, as far as was known."""
         begun, last = self.tree.begun(unit), self.tree.last(unit)
         return [
-            year for year in self.years if begun <= min(date(year, 12, 31), self.reckoning.as_of) and last.year >= year
+            year for year in self.years if begun <= min(date(year, 12, 31), self.reckoning.until) and last.year >= year
         ]
 
     def spot(self, unit, day):

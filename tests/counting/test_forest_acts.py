@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_forests import forests, is_free, years_of
 
-from partytrack.core.errors import TallyBesideRecords, TallyBesideTally
+from partytrack.core.errors import TallyBesideRecords, TallyBesideTally, UnitUnknown
 from partytrack.record.reorganisation import close_unit, move_unit
 from partytrack.record.succession import merge_units, split_unit
 from partytrack.record.tallies import set_tally
@@ -28,13 +28,19 @@ def found(desk, code, kind, under, on):
         add_unit(desk, code, code, kind=kind, under=under, since=on)
 
 
+def merged(desk, codes, into, on, under):
+    """Merge units into one that there is, or into a new one."""
+    try:
+        merge_units(desk, codes, into=into, on=on, document=PAPER)
+    except UnitUnknown:
+        merge_units(desk, codes, into=into, on=on, document=PAPER, name=into, under=under)
+
+
 ACTS = {
     "found": found,
     "move": lambda desk, code, under, on: move_unit(desk, code, under=under, on=on, document=PAPER),
     "close": lambda desk, code, on: close_unit(desk, code, on=on, document=PAPER),
-    "merge": lambda desk, codes, into, on, under: merge_units(
-        desk, codes, into=into, on=on, document=PAPER, name=into, under=under
-    ),
+    "merge": merged,
     "split": lambda desk, code, into, main, on: split_unit(
         desk, code, into=into, main=main, on=on, document=PAPER, names={}
     ),

@@ -86,7 +86,7 @@ def test_two_cells_merged_are_shown_as_they_stood(answer):
     assert answer(MERGED, period="2024").figures == {"A": (2, 1), "B": (1, 0), "Σ": (3, 1)}
     merged = answer(MERGED, period="2025")
     assert merged.figures == {"A": (3, 1), "B": (2, 1), "M": (None, 1), "Σ": (5, 3)}
-    assert merged.notes == {}
+    assert merged.notes == {"quota_not_set": ["M"]}
     assert answer(MERGED, period="2026").figures == {"M": (6, 0), "Σ": (6, 0)}
     assert answer(MERGED, period="2024..2026").figures == {"A": (5, 2), "B": (3, 1), "M": (6, 1), "Σ": (14, 4)}
     assert answer(MERGED, "zero", period="2024").rows.keys() == {"B"}
@@ -121,7 +121,7 @@ def test_a_merged_cell_is_asked_about_in_the_map_that_has_it(answer):
     with pytest.raises(UnitCarriedOn) as refused:
         answer(MERGED, unit="A", period="2024", map="today")
     assert "M" in vars(refused.value).values()
-    assert answer(MERGED, unit="M", period="2025").notes == {"moved_units": ["A", "B"]}
+    assert answer(MERGED, unit="M", period="2025").notes == {"quota_not_set": ["M"], "moved_units": ["A", "B"]}
 
 
 SPLIT = f"""{MERGED}
@@ -135,7 +135,7 @@ case Q, decision 2026-09-02
 def test_a_merged_cell_is_split_again(answer):
     """The main part inherits all that went before, the other begins with its own day; the year's quota stays whole."""
     assert answer(SPLIT, period="2026").figures == {"M": (6, 1), "P": (None, 1), "Q": (None, 1), "Σ": (6, 3)}
-    assert answer(SPLIT, period="2026").notes == {}
+    assert answer(SPLIT, period="2026").notes == {"quota_not_set": ["P", "Q"]}
     assert answer(SPLIT, period="2026", map="today").figures == {"P": (6, 2), "Q": (None, 1), "Σ": (6, 3)}
     assert answer(SPLIT, period="2025", map="today").figures == {"P": (5, 3), "Σ": (5, 3)}
     assert answer(SPLIT, period="2025", map="today", as_of="2026-06-30").figures == {"M": (5, 3), "Σ": (5, 3)}
@@ -164,7 +164,7 @@ def test_a_unit_moved_on_the_day_of_an_admission(answer):
     assert answer(MOVED).figures == {"S1": (1, 2), "S2": (6, 1), "Σ": (7, 3)}
     before = answer(MOVED, unit="S1")
     assert before.figures == {"A": (None, 1), "B": (1, 1), "Σ": (1, 2)}
-    assert before.notes == {"moved_units": ["A"]}
+    assert before.notes == {"quota_not_set": ["A"], "moved_units": ["A"]}
     after = answer(MOVED, unit="S2")
     assert after.figures == {"A": (4, 1), "C": (2, 0), "Σ": (6, 1)}
     assert after.notes == {"moved_units": ["A"]}
@@ -302,13 +302,13 @@ def test_a_committee_merged_in_the_year_counts_no_quota_twice(answer):
     """The cells' quotas are parts of their old committees' own ones; without those they count where the cells stand."""
     cells_only = answer(SECTIONS)
     assert cells_only.figures == {"M": (15, 1), "S1": (None, 1), "S2": (None, 1), "Σ": (15, 3)}
-    assert cells_only.notes == {}
+    assert cells_only.notes == {"quota_not_set": ["S1", "S2"]}
     both = answer(SECTIONS + "quota S1 2025 10\nquota S2 2025 5")
     assert both.figures == {"M": (None, 1), "S1": (10, 1), "S2": (5, 1), "Σ": (15, 3)}
-    assert both.notes == {}
+    assert both.notes == {"quota_not_set": ["M"]}
     one = answer(SECTIONS + "quota S1 2025 10")
     assert one.figures == {"M": (None, 1), "S1": (10, 1), "S2": (None, 1), "Σ": (None, 3)}
-    assert one.notes == {"quota_not_set": ["TG", "M"]}
+    assert one.notes == {"quota_not_set": ["TG", "M", "S2"]}
 
 
 def test_a_committee_merged_in_the_year_as_it_stands_today(answer):

@@ -144,5 +144,5 @@ WHERE {scope.inside} AND t.unit_id = v.unit_id AND t.measure = :measure AND t.ye
 def _parents(scope: Scope) -> str:
     return f"""
 SELECT DISTINCT c.parent_id, c.from_on, c.to_on FROM {scope.units} CROSS JOIN unit_edge c
-WHERE {scope.inside} AND c.parent_id = v.unit_id AND c.from_on < :end AND c.to_on > :first
+WHERE {scope.inside} AND c.parent_id = v.unit_id AND c.from_on < c.to_on AND c.from_on < :end AND c.to_on > :first
 """

@@ -15,10 +15,7 @@ from partytrack.counting.zero import stands_last, zero_cells
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one row; ``None`` is unknown. ``own``: what belongs to a unit itself and none under it (F8).
-
-    ``needed``: whether the row needs a quota; one that was formed within the year needs none for it.
-    """
+    """The figures of one row; ``None`` is unknown. ``own``: what belongs to a unit itself and none under it (F8)."""
 
     node: Node
     own: bool
@@ -26,7 +23,6 @@ class Figures:
     admitted: int | None
     zero_units: int
     assumed: bool = False
-    needed: bool = False
 
     def covers(self) -> Iterable[Node]:
         """The nodes whose people and events belong to this row."""
@@ -98,10 +94,9 @@ def count(run: Run, question: Question, depth: str = "children") -> Count:
     if root.is_leaf:
         rows = [replace(total, own=True)]
     elif depth == "cells":
-        leaves = by_unit(node for node in root.walk() if node.is_leaf)
-        rows = [counting.figures(node) for node in sorted(leaves.values(), key=lambda node: node.unit.code)]
-        committees = by_unit(node for node in root.walk() if not node.is_leaf)
-        rows += [row for node in committees.values() for row in counting.own_share(node)]
+        units = sorted(by_unit(root.walk()).values(), key=lambda node: node.unit.code)
+        rows = [counting.figures(node) for node in units if node.is_leaf]
+        rows += [row for node in units if not node.is_leaf for row in counting.own_share(node)]
     else:
         rows = [*(counting.figures(child) for child in root.children), *counting.own_share(root)]
     return Count(ledger, plan, tuple(rows), total)
@@ -118,14 +113,14 @@ class _Counting:
     def figures(self, node: Node) -> Figures:
         """The figures of a node over the period."""
         years = self.ledger.question.period.years
-        goal, needed, assumed = quota(self.plans, node, years)
+        goal, _, assumed = quota(self.plans, node, years)
         zero = sum(cell.unit.unit_id in self.zero for cell in node.walk() if stands_last(self.ledger, cell))
-        return Figures(node, False, goal, self.ledger.admitted(node, years), zero, assumed, needed)
+        return Figures(node, False, goal, self.ledger.admitted(node, years), zero, assumed)
 
     def own_share(self, node: Node) -> list[Figures]:
         """What belongs to a committee itself, where there is anything: its tally, mostly."""
         entries = self.ledger.at(node)
         if not any(entry.is_tally or entry.admitted for entry in entries):
             return []
-        known = [entry.admitted for entry in entries if entry.admitted is not None]
-        return [Figures(node, True, None, sum(known) if len(known) == len(entries) else None, 0)]
+        known = None if any(entry.reason for entry in entries) else sum(entry.admitted or 0 for entry in entries)
+        return [Figures(node, True, None, known, 0)]

@@ -29,14 +29,14 @@ class Entry(NamedTuple):
     """One unit's year: how many were admitted, or the reason why that is not wholly known.
 
     ``admitted`` beside a reason is the part that is known, of a year in which the records begin; ``None``
-    where nothing is. ``cover``: the tally that includes this year; seen from a row that has it, nothing is missing.
+    where nothing is. ``covers``: the tallies that include this year; seen from a row that has one, nothing is missing.
     """
 
     unit_id: int
     year: int
     admitted: int | None
     reason: Reason | None = None
-    cover: Tally | None = None
+    covers: tuple[Tally, ...] = ()
     is_tally: bool = False
 
 
@@ -48,7 +48,7 @@ def gaps(entries: Sequence[Entry]) -> list[Entry]:
     if not any(entry.reason for entry in entries):
         return []
     held = {(entry.unit_id, entry.year) for entry in entries if entry.is_tally and entry.admitted is not None}
-    return [entry for entry in entries if entry.reason and entry.cover not in held]
+    return [entry for entry in entries if entry.reason and held.isdisjoint(entry.covers)]
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _year(facts: Facts, place: Place, year: int) -> Entry | None:
     """What is known of a year of a unit on a stretch of days; ``None`` where it has no say in it."""
     question, unit_id = facts.question, place.life.unit_id
     tally = facts.tallies.get((unit_id, year)) if year <= question.as_of.year else None
-    if tally is not None and place.stands_for(year, question.as_of):
+    if tally is not None and place.stands_for(year, question.window.last):
         return _tallied(facts, unit_id, year, tally)
     days = _days(question, place.from_on, place.to_on, year)
     admitted = facts.admitted.get((place, year), 0)
@@ -156,9 +156,11 @@ def _year(facts: Facts, place: Place, year: int) -> Entry | None:
         return None
     if any(_meet(days, child) for child in facts.children.get(unit_id, ())):
         return Entry(unit_id, year, admitted) if admitted else None
-    if tally is not None or (cover := _cover(facts, unit_id, year)) is not None:
-        holder = (unit_id, year) if tally is not None else cover
-        return Entry(unit_id, year, None, "not_recorded", holder if _is_whole(question, year) else None)
+    covers = ((unit_id, year),) if tally is not None else _covers(facts, unit_id, year)
+    if covers:
+        whole = _is_whole(question, year)
+        reason: Reason = "not_recorded" if whole or tally is None else "tally_not_divided"
+        return Entry(unit_id, year, None, reason, covers if whole else ())
     first, last = days
     if first < place.records_from:
         return Entry(unit_id, year, admitted if place.records_from <= last else None, "not_recorded")
@@ -179,16 +181,16 @@ def _is_whole(question: Question, year: int) -> bool:
     return year in question.period.whole_years and date(year, 12, 31) <= question.as_of
 
 
-def _cover(facts: Facts, unit_id: int, year: int) -> Tally | None:
-    """The tally of a unit that the unit stood under at any time of the year: its share of that year is unknown."""
+def _covers(facts: Facts, unit_id: int, year: int) -> tuple[Tally, ...]:
+    """The tallies of units that the unit stood under at any time of the year: its share of that year is unknown."""
     if not facts.tallies or year > facts.question.as_of.year:
-        return None
+        return ()
     lines = [
         line
         for line in facts.lines.get(unit_id, ())
         if line.from_on <= date(year, 12, 31) and line.to_on > date(year, 1, 1)
     ]
-    return next(((above, year) for line in lines for above in line.above if (above, year) in facts.tallies), None)
+    return tuple((above, year) for line in lines for above in line.above if (above, year) in facts.tallies)
 
 
 def _days(question: Question, from_on: date, to_on: date, year: int) -> tuple[date, date] | None:
@@ -204,13 +206,16 @@ def _meet(days: tuple[date, date], child: tuple[date, date]) -> bool:
     return child[0] <= days[1] and child[1] > days[0]
 
 
+_EVER = {"first": date.min, "end": date.max}
+
+
 def past_years(run: Run, ledger: Ledger) -> Ledger | None:
     """The ledger of all complete years up to the as-of day since anything is known of the units asked about.
 
     ``None`` where no year of theirs had ended by that day.
     """
     question = ledger.question
-    found = [int(year) for (year,) in run(_first_years(question), question.binds()) if year is not None]
+    found = [int(year) for (year,) in run(_first_years(question), question.binds() | _EVER) if year is not None]
     begun = [place.records_from.year for places in ledger.facts.places.values() for place in places]
     oldest = min(life.from_on.year for life in ledger.root.units)
     first = max(min([*found, *begun, question.window.first.year]), oldest)
@@ -223,7 +228,7 @@ def first_known_year(run: Run, question: Question) -> int:
     stated = above(run, question, question.scope).records_from.values()
     found = [day.year for day in stated if day <= question.as_of]
     asked = _first_years(question) + _first_records(question)
-    found += [int(str(year)[:4]) for (year,) in run(asked, question.binds()) if year]
+    found += [int(str(year)[:4]) for (year,) in run(asked, question.binds() | _EVER) if year]
     return min([*found, question.as_of.year])
 
 

@@ -1,10 +1,11 @@
 """The notes that a report owes its reader, by the contract's codes, each naming the units concerned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partytrack.core.report import Note, Run
 from partytrack.core.texts import Texts
-from partytrack.counting.figures import Count
+from partytrack.counting.figures import Count, Figures
+from partytrack.counting.ledger import Entry, gaps
 from partytrack.counting.lineage import named
 from partytrack.counting.moved import moved
 from partytrack.counting.scope import Scope
@@ -26,7 +27,7 @@ def notes(run: Run, counted: Count, say: Texts) -> tuple[Note, ...]:
 def _quota_notes(counted: Count, say: Texts) -> Iterator[Note]:
     total, question = counted.total, counted.question
     code = total.node.unit.code
-    without = [row.node.unit.code for row in (total, *counted.rows) if row.goal is None and row.needed]
+    without = [row.node.unit.code for row in (total, *counted.rows) if row.goal is None and not row.is_share]
     if without:
         yield _note(say, "quota_not_set", list(dict.fromkeys(without)))
     whole = total.assumed and total.goal is not None
@@ -57,7 +58,7 @@ def _record_notes(counted: Count, say: Texts) -> Iterator[Note]:
         units = [
             figures.node.unit.code
             for figures in (*counted.rows, counted.total)
-            if any(gap.reason == reason for gap in counted.ledger.gaps(figures.node, years))
+            if any(gap.reason == reason for gap in _gaps(counted, figures, years))
         ]
         if units:
             yield _note(say, reason, list(dict.fromkeys(units)))
@@ -66,6 +67,12 @@ def _record_notes(counted: Count, say: Texts) -> Iterator[Note]:
         segment = say.term("segments", counted.question.segment)
         text = say("notes.facts_not_recorded", count=unknown, segment=segment)
         yield Note("not_recorded", text, (counted.total.node.unit.code,))
+
+
+def _gaps(counted: Count, figures: Figures, years: range) -> Sequence[Entry]:
+    """What is unknown of a row; of a share that belongs to a unit itself, without those under it."""
+    ledger = counted.ledger
+    return gaps(ledger.at(figures.node)) if figures.is_share else ledger.gaps(figures.node, years)
 
 
 def _basis_notes(run: Run, question: Question, say: Texts) -> Iterator[Note]:

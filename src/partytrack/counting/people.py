@@ -24,7 +24,7 @@ def open_candidates(run: Run, question: Question) -> Mapping[int, int]:
 
 def last_admissions(run: Run, question: Question) -> Mapping[int, PartialDate]:
     """The last admission ever by the as-of day: its day, or the year where only a later tally tells of one."""
-    binds = question.binds() | {"first": date.min, "last": question.as_of}
+    binds = question.binds() | {"first": date.min, "last": question.as_of, "end": date.max}
     found = {unit_id: PartialDate(as_day(day), "day") for unit_id, day in run(_last(question.scope), binds)}
     for unit_id, year in run(_last_tally(question.scope), question.binds() | {"year": question.last_complete_year}):
         if unit_id not in found or found[unit_id].first.year < year:

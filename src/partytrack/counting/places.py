@@ -41,17 +41,18 @@ class Place:
     to_on: date
     records_from: date
 
-    def stands_on(self, last: date, as_of: date) -> bool:
+    def stands_on(self, last: date, until: date) -> bool:
         """Whether a quota or tally that ends on a day stands here (F5).
 
-        That day says so, or the unit's last or the as-of day where that comes first.
+        That day says so, or the unit's last or the last day of the window where that comes first: a period that is
+        over before the unit moves shows it where it still was.
         """
-        return self.from_on <= min(last, self.life.last, as_of) < self.to_on
+        return self.from_on <= min(last, self.life.last, until) < self.to_on
 
-    def stands_for(self, year: int, as_of: date) -> bool:
+    def stands_for(self, year: int, until: date) -> bool:
         """Whether the year's quota or tally of the unit stands here; a year after a unit's end has neither."""
-        is_past = self.life.to_on <= as_of and self.life.last.year < year
-        return not is_past and self.stands_on(date(year, 12, 31), as_of)
+        is_past = self.life.to_on <= until and self.life.last.year < year
+        return not is_past and self.stands_on(date(year, 12, 31), until)
 
     def above(self) -> list[int]:
         """The keys of the units above, nearest first."""
@@ -154,7 +155,8 @@ def in_the_years(scope: Scope) -> str:
     """Every stretch ``w`` of the units of a scope in the calendar years that the period touches."""
     return f"""
 FROM {scope.units} CROSS JOIN path_version w
-WHERE {scope.inside} AND w.unit_id = v.unit_id AND w.from_on <= :years_last AND w.to_on > :years_first
+WHERE {scope.inside} AND w.unit_id = v.unit_id
+  AND w.from_on <= :years_last AND w.from_on <= :as_of AND w.to_on > :years_first
 """
 
 

@@ -16,6 +16,8 @@ from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question, as_day
 from partytrack.counting.tree import Node
 
+DAYS_OF_A_YEAR = 365.25
+
 Part: TypeAlias = tuple[str, str]
 """A part of a plan by its segment and its admission round; both empty, it is the whole."""
 
@@ -25,6 +27,13 @@ class Decided(NamedTuple):
 
     goal: Goal
     assumed: bool
+
+
+class Former(NamedTuple):
+    """A unit that another was formed from, and the first year of its life."""
+
+    unit_id: int
+    first: int
 
 
 class Long(NamedTuple):
@@ -48,12 +57,14 @@ class Plans:
     yearly: dict[tuple[int, int], Decided]
     whole: dict[int, Decided]
     other: list[Long]
-    formed: Mapping[tuple[int, int], frozenset[int]]
+    formed: Mapping[tuple[int, int], frozenset[Former]]
     over: AbstractSet[tuple[int, int]]
 
-    def has(self, unit_id: int, year: int) -> bool:
-        """Whether a unit has a quota of its own that takes in the year."""
-        return unit_id in self.whole or (unit_id, year) in self.yearly
+    def has_own(self, former: Former, until: int) -> bool:
+        """Whether a quota of its own is what a unit that ended in a year counts with: it has one for all its years."""
+        years = [year for year in self.question.period.years if former.first <= year <= until]
+        own = [(former.unit_id, year) in self.yearly or (former.unit_id, year) in self.formed for year in years]
+        return former.unit_id in self.whole or (all(own) and (former.unit_id, until) in self.yearly)
 
 
 class Quota(NamedTuple):
@@ -67,7 +78,8 @@ class Quota(NamedTuple):
 def plans(run: Run, facts: Facts) -> Plans:
     """Read the quotas in force for the units of a question, and for those from which these were formed."""
     part = (facts.question.segment, "")
-    return _in_force(run, facts, _WHOLE).get(part) or Plans(facts.question, {}, {}, [], {}, _over(facts))
+    found = _in_force(run, facts, _WHOLE)
+    return found.get(part) or Plans(facts.question, {}, {}, [], _formed(run, facts.question), _over(facts))
 
 
 def parts(run: Run, facts: Facts) -> dict[Part, Plans]:
@@ -97,18 +109,27 @@ def _in_force(run: Run, facts: Facts, which: str) -> dict[Part, Plans]:
     terms = _terms(run, question) if any(term for *_, term in versions) else {}
     formed, over = _formed(run, question), _over(facts)
     found: dict[Part, Plans] = {}
+    newest: dict[tuple[str, str, int], Any] = {}
     for (segment, part, unit_id, first, last, term), row in versions.items():
         plan = found.setdefault((segment, part), Plans(question, {}, {}, [], formed, over))
-        decided = _decided(row[6:], Span(first, last, term).years)
+        days = terms.get((unit_id, term))
+        decided = _decided(row[6:], _years_of(days) if days else Span(first, last, term).years)
         if first == last and not term:
             plan.yearly[unit_id, first] = decided
             continue
         span = terms.get((unit_id, term)) if term else whole_years(first, last)
         if question.period == span:
-            plan.whole[unit_id] = decided
+            here = (segment, part, unit_id)
+            if here not in newest or newest[here] < row[-1]:  # a term may be the same days as its years
+                plan.whole[unit_id], newest[here] = decided, row[-1]
         elif span is None or _touch(span, question.period):
             plan.other.append(Long(unit_id, f"{first}–{last}", decided.goal))
     return found
+
+
+def _years_of(term: Period) -> int:
+    """How many years a term lasts, by its days."""
+    return max(round((term.end - term.first).days / DAYS_OF_A_YEAR), 1)
 
 
 def _touch(span: Period, period: Period) -> bool:
@@ -132,13 +153,13 @@ def _terms(run: Run, question: Question) -> dict[tuple[int, str], Period]:
     return found
 
 
-def _formed(run: Run, question: Question) -> dict[tuple[int, int], frozenset[int]]:
+def _formed(run: Run, question: Question) -> dict[tuple[int, int], frozenset[Former]]:
     """Units that a merger or split formed within a year; one formed on 1 January has that year to itself."""
-    found: dict[tuple[int, int], set[int]] = {}
-    for unit_id, former, since in run(_predecessors(question), question.binds()):
+    found: dict[tuple[int, int], set[Former]] = {}
+    for unit_id, former, begun, since in run(_predecessors(question), question.binds()):
         day = as_day(since)
         if (day.month, day.day) != (1, 1):
-            found.setdefault((unit_id, day.year), set()).add(former)
+            found.setdefault((unit_id, day.year), set()).add(Former(former, as_day(begun).year))
     return {key: frozenset(former) for key, former in found.items()}
 
 
@@ -163,18 +184,20 @@ def _own(plans: Plans, node: Node, years: Sequence[int]) -> tuple[Goal | None, b
     these keep their full-year quota (F4). Nor does one that stood over others which today's map shows elsewhere;
     if it has ended, what it was given is out of the plan, for theirs were parts of it.
     """
-    as_of, lacks = plans.question.as_of, False
+    until, lacks = plans.question.window.last, False
     given: list[Decided] = []
     for life in node.units:
         places = [place for place in node.places if place.life is life]
         whole = plans.whole.get(life.unit_id)
         if whole is not None:
-            given += [whole] if any(place.stands_on(plans.question.period.last, as_of) for place in places) else []
+            given += [whole] if any(place.stands_on(plans.question.period.last, until) for place in places) else []
             continue
         for year in years:
-            if any(place.stands_for(year, as_of) for place in places):
+            if any(place.stands_for(year, until) for place in places):
                 handed_on = node.is_leaf and (life.unit_id, year) in plans.over
-                decided = None if handed_on and life.to_on <= as_of else plans.yearly.get((life.unit_id, year))
+                decided = (
+                    None if handed_on and life.to_on <= plans.question.as_of else plans.yearly.get((life.unit_id, year))
+                )
                 given += [decided] if decided else []
                 lacks = lacks or not (decided or handed_on or (life.unit_id, year) in plans.formed)
     return total(decided.goal for decided in given), lacks, any(decided.assumed for decided in given)
@@ -189,8 +212,9 @@ def _of_children(plans: Plans, node: Node, years: Sequence[int]) -> Quota:
     carried = {life.unit_id for life in node.units}
     left: list[int] = []
     for year in years:
-        before = plans.formed.get((node.unit.unit_id, year), frozenset()) - carried
-        with_quota = sum(plans.has(unit_id, year) for unit_id in before)
+        formed = plans.formed.get((node.unit.unit_id, year), frozenset())
+        before = [former for former in formed if former.unit_id not in carried]
+        with_quota = sum(plans.has_own(former, year) for former in before)
         if 0 < with_quota < len(before):
             return Quota(None, True, False)
         if not with_quota:
@@ -231,10 +255,10 @@ WHERE {scope.inside} AND s.successor_id = v.unit_id AND q.unit_id = s.unit_id {a
 def _predecessors(question: Question) -> str:
     scope = question.scope
     return f"""
-SELECT DISTINCT s.successor_id, s.unit_id, s.from_on
-FROM {scope.units} CROSS JOIN successor s CROSS JOIN unit u
+SELECT DISTINCT s.successor_id, s.unit_id, f.from_on, s.from_on
+FROM {scope.units} CROSS JOIN successor s CROSS JOIN unit u CROSS JOIN unit f
 WHERE {scope.inside} AND s.successor_id = v.unit_id AND s.from_on <= :as_of
-  AND u.id = s.successor_id AND u.from_on = s.from_on
+  AND u.id = s.successor_id AND u.from_on = s.from_on AND f.id = s.unit_id
 """
 
 

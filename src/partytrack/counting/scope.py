@@ -53,12 +53,14 @@ AND NOT EXISTS (SELECT 1 FROM step_event a
                 WHERE a.candidacy_id = e.candidacy_id AND a.step = :annulment AND a.happened_on <= :as_of)"""
 
 
-_THEN_INSIDE = f"x.unit_id = :unit AND {_UNDER} AND v.from_on < x.to_on AND v.to_on > x.from_on"
+_THEN_INSIDE = (
+    f"x.unit_id = :unit AND {_UNDER} AND v.from_on < x.to_on AND v.to_on > x.from_on AND {_in_window('x', 'v')}"
+)
 THEN = Scope(
     units="path_version x CROSS JOIN path_version v",
     inside=_THEN_INSIDE,
     stretches="path_version x CROSS JOIN path_version v",
-    within=f"{_THEN_INSIDE} AND {_in_window('x', 'v')}",
+    within=_THEN_INSIDE,
     path="v.path",
     from_on="CASE WHEN v.from_on < x.from_on THEN x.from_on ELSE v.from_on END",
     to_on="CASE WHEN v.to_on > x.to_on THEN x.to_on ELSE v.to_on END",

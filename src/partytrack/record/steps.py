@@ -169,7 +169,7 @@ def _follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
         return
     turn = _official_date(it, case, on) if known.key == CONFIRMATION else on
     for stay in it.session.exec(select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > turn)).all():
-        if role and stay.from_on >= turn:  # a merger moved them on later: there they are what they have become
+        if role and stay.from_on > turn:  # a merger moved them on later: there they are what they have become
             it.change(stay, role=role)
             continue
         end = stay.to_on

@@ -164,7 +164,7 @@ def _decisions(run: Run, counted: Count, say: Texts) -> Table:
 def _stands(version: _Version, node: Node | None, counted: Count) -> bool:
     """Whether what was decided stands in the unit's row: under the parent of the last day of its years (F5)."""
     last = date(version.span.last, 12, 31)
-    return node is not None and any(place.stands_on(last, counted.question.as_of) for place in node.places)
+    return node is not None and any(place.stands_on(last, counted.question.window.last) for place in node.places)
 
 
 def _decision(day: date, today: Sequence[_Version], book: _Given, say: Texts) -> Row:
