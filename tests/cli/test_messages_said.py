@@ -123,9 +123,12 @@ MORNING = (
     ("unit split TG-09 --into TG-91 TG-92 --main TG-91 --on 1/9/2025 --document 13-QĐ",
      "TG-09 tách thành TG-91, TG-92 từ ngày 1/9/2025; đơn vị kế thừa chính là TG-91.\nTG-91, TG-92 còn mang tên theo mã. Đặt tên bằng: partytrack unit rename TG-91 TÊN --on 2025-09-01",
      "TG-09 is split into TG-91, TG-92 from 1 Sep 2025; the main successor is TG-91.\nTG-91, TG-92 bear their codes as names. To name them: partytrack unit rename TG-91 NAME --on 2025-09-01"),
+    ("quota set TG-92 2026 1 --on 1/9/2025 --document 15-NQ",
+     "Chỉ tiêu 2026 của TG-92: 1.",
+     "Quota of TG-92 for 2026: 1."),
     ("unit close TG-92 --on 1/10/2025 --document 14-QĐ",
-     "TG-92 kết thúc hoạt động từ ngày 1/10/2025.",
-     "TG-92 is closed from 1 Oct 2025."),
+     "Chỉ tiêu giao cho đơn vị kết thúc, của các năm sau đó, sẽ không được tính: TG-92 2026. Hãy giao lại cho đơn vị kế thừa.\nTG-92 kết thúc hoạt động từ ngày 1/10/2025.",
+     "Quotas of units that end, for years after that, will count nowhere: TG-92 2026. Give them anew to the units that carry on.\nTG-92 is closed from 1 Oct 2025."),
     ("unit area tg-01 residential",
      "Loại hình của TG-01: thôn, tổ dân phố.",
      "Area of TG-01: village or residential area."),
@@ -172,6 +175,12 @@ The demo store (everyone in it is made up) is mẫu thử.db. Try next:
   partytrack --db 'mẫu thử.db' report quota --unit TG-03 --period 2019..2021 --explain
   partytrack --db 'mẫu thử.db' candidate list --unit TG-03
 """,
+}
+LEFT = {
+    "vi": "Chưa có đơn vị: 1 đảng viên, 0 người đang theo dõi. "
+          "Nếu đơn vị khác kế thừa, hãy hoàn tác rồi dùng partytrack unit merge.",
+    "en": "Left without a unit: 1 members, 0 candidates. "
+          "If another unit carries them on, undo this and use partytrack unit merge.",
 }
 REFORM_HINTS = {
     "vi": """
@@ -268,13 +277,21 @@ def test_a_change_of_many_people_is_asked_about(run, demo_copy, lang, monkeypatc
     assert held(demo_copy) == before
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_closing_says_who_is_left(run, ward, lang):
+    """Whoever closes a cell hears how many people it leaves, and what to do when another carries them on."""
+    assert run("member", "add", "Đỗ Văn Út", "--unit", "TG-03", db=ward, lang=lang).code == 0
+    done = run("unit", "close", "TG-03", "--on", "1/7/2021", "--document", "7-QĐ", db=ward, lang=lang)
+    assert done.err.endswith(LEFT[lang] + "\n")
+
+
 def test_every_message_is_pinned_here():
     """No sentence of messages.toml is without a place in this file, in either language."""
     pinned = {
         "vi": [said for _, said, _ in MORNING]
-        + [REFORM_HINTS["vi"], LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"], UPGRADED["vi"]],
+        + [LEFT["vi"], REFORM_HINTS["vi"], LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"], UPGRADED["vi"]],
         "en": [said for _, _, said in MORNING]
-        + [REFORM_HINTS["en"], LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"], UPGRADED["en"]],
+        + [LEFT["en"], REFORM_HINTS["en"], LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"], UPGRADED["en"]],
     }
     messages = tomllib.loads((TEXTS / "messages.toml").read_text(encoding="utf-8"))
     for key, texts in messages.items():

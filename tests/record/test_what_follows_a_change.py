@@ -135,3 +135,151 @@ def test_a_name_tried_out_is_not_given(cli, ward, rows):
     assert (done.code, "Nothing was recorded." in done.err) == (0, True)
     assert rows(ward) == before
     assert cli("unit", "rename", "TG-09", "Mới", "--on", "1/7/2021", "--dry-run", db=ward).code == 3
+
+
+def test_two_changes_on_one_day_keep_the_records_complete(office, unit):
+    """A cell formed and split on the same day: its parts' records are complete since the ward's are."""
+    office.merge(("TG-01", "TG-02"), "TG-20", MERGER, name="Chi bộ 20")
+    office.split("TG-20", ("TG-21", "TG-22"), "TG-21", MERGER)
+    assert (unit("TG-21")["records_from"], unit("TG-22")["records_from"]) == (None, None)
+
+
+TALLIED = {
+    "a merger into a tallied cell": (errors.TallyBesideRecords, lambda o: o.merge(("TG-01",), "TG-02", MERGER)),
+    "a move under a tallied committee": (errors.TallyBesideRecords, lambda o: o.move("TG-01", "BP", MERGER)),
+    "a merger of a cell with a later tally": (
+        errors.TalliesLater,
+        lambda o: o.merge(("TG-03",), "TG-02", "2019-07-01"),
+    ),
+    "the closing of one": (errors.TalliesLater, lambda o: o.close("TG-03", "2020-01-01")),
+}
+
+
+@pytest.mark.parametrize(("failure", "change"), TALLIED.values(), ids=TALLIED)
+def test_no_change_hides_what_a_tally_stands_beside(office, ward, rows, failure, change):
+    """An admission that would come under a tally, and a tally that would outlive its unit, are refused; nothing is lost."""
+    office.unit("BP", kind="section_committee")
+    case = office.candidate(cell="TG-01", on="2021-01-05")
+    office.step(case, "admission_decision", "2021-08-10")
+    for code in ("TG-02", "BP"):
+        office.tally(code, 2021, 4)
+    office.tally("TG-03", 2020, 3)
+    before = rows(ward)
+    with pytest.raises(failure):
+        change(office)
+    assert rows(ward) == before
+
+
+WRONG = {
+    "a committee into one under it": (errors.MoveIntoItself, lambda o: o.merge(("BP",), "BP-1", MERGER)),
+    "into a new one under a unit that ends": (
+        errors.MoveIntoItself, lambda o: o.merge(("BP-1",), "N", MERGER, name="Mới", under="BP-1"),
+    ),
+    "a new cell under a cell": (
+        errors.CellHasNoChildren, lambda o: o.merge(("TG-01",), "N", MERGER, name="Mới", under="TG-02"),
+    ),
+    "a cell split into a committee": (errors.KindsDiffer, lambda o: o.split("TG-01", ("BP", "N"), "BP", MERGER)),
+    "a committee split into its own cell": (errors.KindsDiffer, lambda o: o.split("BP", ("B-1", "N"), "B-1", MERGER)),
+    "a split into itself": (errors.NothingToSplit, lambda o: o.split("TG-01", ("TG-01",), "TG-01", MERGER)),
+    "a split into one part twice": (errors.NothingToSplit, lambda o: o.split("TG-01", ("N", "N"), "N", MERGER)),
+    "the root": (errors.RootStays, lambda o: o.split("TG", ("N", "M"), "N", MERGER)),
+    "a name for a cell that has one": (errors.UnitExists, lambda o: o.merge(("TG-01",), "TG-02", MERGER, name="Mới")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("failure", "change"), WRONG.values(), ids=WRONG)
+def test_a_succession_that_makes_no_tree_is_refused(office, ward, rows, failure, change):
+    """Whoever carries others on is of their kind and does not hang on them; every table stays as it was."""
+    office.unit("BP", kind="section_committee")
+    office.unit("BP-1", kind="section_committee", under="BP")
+    office.unit("B-1", under="BP")
+    before = rows(ward)
+    with pytest.raises(failure):
+        change(office)
+    assert rows(ward) == before
+
+
+def test_a_unit_that_is_known_to_end_does_not_end_twice(office, ward, rows):
+    """A merger of 2022 is on record: another one, or a closing, before it would give the cell two heirs."""
+    office.merge(("TG-01",), "TG-02", "2022-01-01")
+    before = rows(ward)
+    for change in (lambda: office.merge(("TG-01",), "TG-03", MERGER), lambda: office.close("TG-01", MERGER)):
+        with pytest.raises(errors.ChangesLater):
+            change()
+    assert rows(ward) == before
+
+
+def test_who_is_entered_late_goes_on_with_the_successor(office, found, unit, cli, ward):
+    """A candidate and a member of before the merger, told after it, are in the cell that carries theirs on."""
+    office.merge(("TG-01",), "TG-02", MERGER)
+    case = office.candidate("Lê Muộn", cell="TG-01", on="2021-06-01")
+    office.member("Ngô Trễ", unit="TG-01")
+    where = [(row["unit_id"], row["to_on"]) for row in found("stay")]
+    old, new = unit("TG-01")["id"], unit("TG-02")["id"]
+    assert where == [(old, "2021-07-01"), (new, "9999-12-31")] * 2
+    office.step(case, "admission_decision", "2021-06-20")
+    office.step(case, "admission_ceremony", "2021-08-01")
+    assert "Lê Muộn" in cli("--today", "2022-04-26", "candidate", "list", "--unit", "TG-02", "--all", db=ward).out
+    assert "Ngô Trễ" in cli("--today", "2022-04-26", "member", "list", "--unit", "TG-02", db=ward).out
+
+
+def test_a_merger_that_lies_ahead_changes_nothing_today(office, cli, ward, found):
+    """Recorded today for 2023: until then the case is in its old cell, and what happens meanwhile goes along."""
+    case = office.candidate("Lê Sớm", cell="TG-01", on="2021-06-01")
+    office.merge(("TG-01",), "TG-20", "2023-01-01", name="Chi bộ 20")
+    for day, cell in (("2022-04-26", "TG-01"), ("2023-02-01", "TG-20")):
+        assert "Lê Sớm" in cli("--today", day, "candidate", "list", "--unit", cell, db=ward).out
+    office.step(case, "admission_decision", "2022-02-02")
+    office.step(case, "admission_ceremony", "2022-03-03")
+    stays = [(row["role"], row["from_on"], row["to_on"]) for row in found("stay")]
+    assert sorted(stays) == [
+        ("candidate", "2021-06-01", "2022-03-03"),
+        ("probationary", "2022-03-03", "2023-01-01"),
+        ("probationary", "2023-01-01", "9999-12-31"),
+    ]
+
+
+def test_a_merger_is_not_undone_under_a_later_step(office, ward, rows):
+    """A step recorded in the successor since the merger stands on it: the undo names the step's entry."""
+    case = office.candidate(cell="TG-01", on="2021-01-05")
+    office.merge(("TG-01",), "TG-02", MERGER)
+    merger = max(row["id"] for row in rows(ward, journal=True)["journal"])
+    office.step(case, "application", "2021-08-01")
+    with pytest.raises(errors.UndoBlockedByLater):
+        office.undo(merger)
+    office.undo()
+    office.undo()
+
+
+def test_quotas_that_would_count_nowhere_are_named(office, cli, ward):
+    """Places of 2022 given to a cell that is merged on 1 January 2022 are told, to be given anew."""
+    office.quota("TG-01", 2022, 2)
+    said = cli(
+        "--today", "2022-04-26", "unit", "merge", "TG-01", "--into", "TG-02", "--on", "1/1/2022", "--document", "7-QĐ",
+        db=ward,
+    )  # fmt: skip
+    assert (said.code, "TG-01 2022" in said.err) == (0, True)
+
+
+def test_a_closing_says_who_is_left(office, cli, ward):
+    """A member and a candidate of a closed cell are counted out to whoever closes it."""
+    office.member(unit="TG-01")
+    office.candidate(cell="TG-01", on="2021-01-05")
+    said = cli("--today", "2022-04-26", "unit", "close", "TG-01", "--on", "1/7/2021", "--document", "7-QĐ", db=ward)
+    assert "Left without a unit: 1 members, 1 candidates." in said.err
+
+
+def test_lists_show_what_departed_units_left(office, cli, ward):
+    """A merged cell's tally and quotas are listed with its successor, and for itself by its own code."""
+    office.tally("TG-01", 2018, 3)
+    office.quota("TG-01", 2021, 2)
+    office.merge(("TG-01",), "TG-02", MERGER)
+    for line in (
+        "tally list",
+        "tally list --unit TG-02",
+        "quota list TG-02",
+        "quota list TG-01",
+        "tally list --unit TG-01",
+    ):
+        assert "TG-01" in cli("--today", "2022-04-26", *line.split(), db=ward).out, line
+    assert "TG-02" not in cli("--today", "2022-04-26", "quota", "list", "TG-01", db=ward).out

@@ -87,7 +87,8 @@ def put_report(face: Face, report: Report, form: Format, output: Path | None, *,
 def default_file(report: Report, form: str) -> Path:
     """``reports/quota-TG-2019-2021.xlsx`` in the current folder."""
     code = report.unit.code.replace("/", "-")
-    return Path("reports") / f"{report.name}-{code}-{_span(report.period)}.{form}"
+    carried = "-today" if report.map == "today" and report.name != "history" else ""
+    return Path("reports") / f"{report.name}-{code}-{_span(report.period)}{carried}.{form}"
 
 
 def _span(period: Period) -> str:

@@ -41,11 +41,16 @@ def _carry_out(face: Face, change: "Callable[[Desk], Touched]", *, dry_run: bool
     if dry_run or ask:
         touched = change(face.desk(rehearse=True))
         face.tell("touches", **vars(touched))
+        if touched.stranded:
+            face.tell("quotas_stranded", quotas=touched.stranded)
         many = touched.members + touched.candidates > MANY
         if dry_run or (many and not typer.confirm(face.say("messages.go_on"), err=True)):
             face.tell("nothing_changed")
             return None
-    return change(face.desk())
+    done = change(face.desk())
+    if done.stranded:
+        face.tell("quotas_stranded", quotas=done.stranded)
+    return done
 
 
 def move(
@@ -76,8 +81,11 @@ def close(
 
     face: Face = ctx.obj
     day = face.required_day(on)
-    if _carry_out(face, lambda desk: close_unit(desk, unit, on=day, document=document), dry_run=dry_run, yes=yes):
+    done = _carry_out(face, lambda desk: close_unit(desk, unit, on=day, document=document), dry_run=dry_run, yes=yes)
+    if done:
         face.tell("unit_closed", code=unit, on=day)
+        if done.members or done.candidates:
+            face.tell("left_without_unit", members=done.members, candidates=done.candidates)
 
 
 def merge(

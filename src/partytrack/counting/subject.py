@@ -98,6 +98,8 @@ def ask(
     On today's map a unit that another had carried on by then is no longer to be found: ``UnitCarriedOn`` names the other.
     """
     rows = run(_ROOT if code is None else _UNIT, {"code": (code or "").strip(), "as_of": as_of})
+    if not rows and code is not None and (same := _in_other_letters(run, code)):
+        rows = run(_UNIT, {"code": same, "as_of": as_of})
     if not rows:
         raise _unknown(run, code)
     unit_id, found, kind, name, first, end, is_root = rows[0]
@@ -117,6 +119,13 @@ def ask(
 def as_day(value: Any) -> date:
     """A day as either database hands it over."""
     return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _in_other_letters(run: Run, code: str) -> str | None:
+    """The code in small letters or capitals; SQLite knows those of A to Z only, not that of đ."""
+    wanted = code.strip().upper()
+    known = run("SELECT code FROM unit", {}) if not wanted.isascii() else ()
+    return next((str(found) for (found,) in known if str(found).upper() == wanted), None)
 
 
 def _unknown(run: Run, code: str | None) -> Exception:

@@ -7,7 +7,7 @@ from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.counting.subject import as_day
-from partytrack.lists.search import below, best_first, birth, search
+from partytrack.lists.search import SHOWN_UNDER, below, best_first, birth, search
 from partytrack.lists.table import columns, hidden
 
 
@@ -38,20 +38,28 @@ def standing(say: Texts, step: str | None) -> str:
     return say.word(Word("steps", step or LISTING))
 
 
-# A case is open until it has ended or led to an admission, as the reports count it.
-_CASES = r"""
+_OF_A_LATER_CASE = """EXISTS (SELECT 1 FROM candidacy n
+                  WHERE n.person_id = c.person_id AND n.opened_on > c.opened_on AND n.opened_on <= {stay}.from_on)"""
+
+# A case is open until it has ended or led to an admission, as the reports count it; it is in the unit in which its
+# person was a candidate on the day, or last before it.
+_CASES = rf"""
 SELECT c.code, p.name, p.born_on, p.born_precision, u.code, c.source, c.opened_on,
        (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of
         ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
        (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of),
        (SELECT count(*) FROM step_event e
         WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of AND e.step IN (:closing))
-FROM path_version x
-JOIN path_version v ON v.path >= x.path AND v.path < x.path || '~' AND v.from_on <= :as_of AND v.to_on > :as_of
-JOIN candidacy c ON c.unit_id = v.unit_id AND c.opened_on <= :as_of
+FROM today_version x CROSS JOIN today_version v CROSS JOIN stay s CROSS JOIN candidacy c
 JOIN person p ON p.id = c.person_id
-JOIN unit u ON u.id = c.unit_id
-WHERE x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
+JOIN unit u ON u.id = s.unit_id
+WHERE {SHOWN_UNDER}
+  AND s.unit_id = v.unit_id AND s.role = 'candidate' AND s.from_on <= :as_of
+  AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT {_OF_A_LATER_CASE.format(stay="s")}
+  AND NOT EXISTS (SELECT 1 FROM stay l
+                  WHERE l.person_id = s.person_id AND l.role = 'candidate' AND l.from_on <= :as_of
+                    AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id))
+                    AND NOT {_OF_A_LATER_CASE.format(stay="l")})
   AND ' ' || p.name_folded LIKE :text ESCAPE '\'
 ORDER BY p.name_key, c.code
 """

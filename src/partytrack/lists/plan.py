@@ -12,6 +12,7 @@ from partytrack.core.span import Span
 from partytrack.core.texts import Texts
 from partytrack.core.words import Told
 from partytrack.counting.subject import as_day, ask
+from partytrack.lists.search import SHOWN_UNDER
 from partytrack.lists.table import columns, hidden
 
 
@@ -121,11 +122,7 @@ _RAW = hidden(
     measure_text="text", segment="text", round="text", document="text", assumed="flag",
 )  # fmt: skip
 """What was recorded, for scripts."""
-_BELOW = """
-FROM path_version x
-JOIN path_version v ON v.path >= x.path AND v.path < x.path || '~' AND v.from_on <= :as_of AND v.to_on > :as_of
-JOIN unit u ON u.id = v.unit_id
-"""
+_BELOW = "FROM today_version x CROSS JOIN today_version v JOIN unit u ON u.id = v.unit_id"
 _COLUMNS = """
 u.code, q.first_year, q.last_year, q.term, q.measure, q.segment, q.round, q.kind, q.low, q.high, q.rate_low, q.rate_high,
 q.base_count, q.base_on, q.decided_on, q.document, q.assumed
@@ -135,7 +132,7 @@ _IN_FORCE = f"""
 SELECT {_COLUMNS}
 {_BELOW}
 JOIN quota q ON q.unit_id = u.id AND q.decided_on <= :as_of
-WHERE x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
+WHERE {SHOWN_UNDER}
   AND NOT EXISTS (SELECT 1 FROM quota n
                   WHERE n.unit_id = q.unit_id AND n.measure = q.measure AND n.segment = q.segment AND n.round = q.round
                     AND n.term = q.term AND n.first_year = q.first_year AND n.last_year = q.last_year
@@ -149,6 +146,6 @@ _TALLIES = f"""
 SELECT u.code, t.year, t.measure, t.count, t.document
 {_BELOW}
 JOIN tally t ON t.unit_id = u.id
-WHERE x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
+WHERE {SHOWN_UNDER}
 ORDER BY length(v.path), u.code, t.year
 """

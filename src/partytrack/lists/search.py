@@ -34,6 +34,14 @@ def best_first(rows: Sequence[tuple[Any, ...]], text: str, name: int = 1) -> Seq
     return sorted(rows, key=rank) if wanted else rows
 
 
+# Everything shown at or under a unit on a day, with what the units there carry on; a unit that is gone shows its own.
+SHOWN_UNDER = """
+x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
+AND v.path >= x.path AND v.path < x.path || '~' AND v.from_on <= :as_of AND v.to_on > :as_of
+AND (v.unit_id = :unit OR NOT EXISTS (SELECT 1 FROM unit g WHERE g.id = :unit AND g.to_on <= :as_of))
+"""
+
+
 def birth(born_on: Any, precision: Any) -> Cell:
     """A birth date as far as it is known."""
     return PartialDate(as_day(born_on), precision) if born_on else None

@@ -155,11 +155,13 @@ JOIN unit u ON u.id = v.unit_id
 WHERE x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
 ORDER BY level.width DESC
 """
-_NAMES = "SELECT name, from_on, to_on, document FROM unit_name WHERE unit_id = :unit ORDER BY from_on"
+_NAMES = (
+    "SELECT name, from_on, to_on, document FROM unit_name WHERE unit_id = :unit AND from_on < to_on ORDER BY from_on"
+)
 _TERMS = "SELECT term, from_on, to_on, document FROM unit_term WHERE unit_id = :unit ORDER BY from_on, term"
 _PARENTS = """
 SELECT p.code, e.from_on, e.to_on, e.document FROM unit_edge e JOIN unit p ON p.id = e.parent_id
-WHERE e.unit_id = :unit ORDER BY e.from_on
+WHERE e.unit_id = :unit AND e.from_on < e.to_on ORDER BY e.from_on
 """
 _CHILDREN = f"""
 SELECT u.code, {NAME} FROM unit_edge e JOIN unit u ON u.id = e.unit_id

@@ -45,7 +45,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
         tables=(
             Table("units", "", columns, rows, _total(counted, own)),
             *_where_filled(_differing(counted, say)),
-            *_where_filled(_decisions(run, counted, say)),
+            *(_where_filled(_decisions(run, counted, say)) if _all_given(counted) else ()),
         ),
         notes=tuple(note for note in notes(run, counted, say) if note.code in _NOTES),
         lead=_lead(counted, own, say),
@@ -54,6 +54,13 @@ def build(run: Run, params: Params, say: Texts) -> Report:
 
 _NOTES = ("quota_not_set", "quota_assumed", "allocation_differs", "term_quota")
 """Nothing is counted here, so what is missing among the records says nothing."""
+
+
+def _all_given(counted: Count) -> bool:
+    """Whether each row's quota was given to the unit itself, so that the sum can be followed decision by decision."""
+    years = counted.question.period.years
+    given = (row.node for row in counted.rows if row.goal is not None)
+    return all(own_quota(counted.plans, node, years) is not None for node in given)
 
 
 def _total(counted: Count, own: Goal | None) -> Row:
@@ -94,8 +101,8 @@ def _differing(counted: Count, say: Texts) -> Table:
     rows: list[Row] = []
     years = counted.question.period.years
     for node in counted.ledger.root.walk():
-        if node.is_leaf:
-            continue
+        if node.is_leaf or node.last_day_here(counted.question.window.last) is not None:
+            continue  # of a committee that ended, the parts stand with whoever carries it on
         own = own_quota(counted.plans, node, years)
         goals = [quota(counted.plans, child, years).goal for child in node.children]
         given = total(goal for goal in goals if goal is not None)

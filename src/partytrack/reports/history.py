@@ -13,7 +13,7 @@ from partytrack.counting.figures import Count, Figures, count
 from partytrack.counting.ledger import first_known_year
 from partytrack.counting.lineage import act_of, lineage
 from partytrack.counting.notes import notes
-from partytrack.counting.plan import quota
+from partytrack.counting.plan import own_quota, quota
 from partytrack.counting.rows import figure_cells, figure_columns
 from partytrack.reports import Params, Spec, asked, report_on
 
@@ -28,7 +28,11 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     if params.every_year:
         years = list(dropwhile(lambda year: _is_blank(counted, year), years)) or years[-1:]
         question = question.over(whole_years(years[0], years[-1]))
-    rows = [_row(counted, year, params) for year in years]
+    root = counted.ledger.root
+    lived = [
+        year for year in years if counted.ledger.under(root, range(year, year + 1)) or not _is_blank(counted, year)
+    ]
+    rows = [_row(counted, year, params) for year in lived]
     columns = [column for column in figure_columns(say, question.measure, "fraction") if column.key != "zero_units"]
     table = Table("years", "", (Column("year", "text", say("columns.year")), *columns), tuple(rows))
     return report_on(
@@ -41,8 +45,17 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             *(explain(run, counted, say) if params.explain else ()),
         ),
         notes=tuple(note for note in notes(run, replace(counted, rows=()), say) if note.code != "quota_not_set"),
+        lead=_lead(counted, say),
         charts=(Chart("years", say("reports.history_chart"), "year", ("quota", "admitted"), "line"),),
     )
+
+
+def _lead(counted: Count, say: Texts) -> tuple[str, ...]:
+    """A quota for exactly the years shown stands in no single one of them."""
+    whole = own_quota(counted.plans, counted.ledger.root, counted.question.period.years)
+    if not any(life.unit_id in counted.plans.whole for life in counted.ledger.root.units) or whole is None:
+        return ()
+    return (say("reports.lead_whole", quota=whole.text, admitted=counted.total.admitted),)
 
 
 def _is_blank(counted: Count, year: int) -> bool:

@@ -24,7 +24,9 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     question = asked(run, params)
     counted = count(run, question)
     happened = [
-        event for event in events(run, question, question.scope) if counted.ledger.counts(event.unit_id, event.on)
+        event
+        for event in events(run, question, question.scope)
+        if counted.ledger.counts(event.unit_id, event.on) and counted.ledger.facts.takes_in(event.event_id)
     ]
     planned = parts(run, counted.ledger.facts)
     rounds = _rounds(counted, happened, planned, params, say)
@@ -101,6 +103,7 @@ def _rounds(
             due = date(year, code_list("rounds")[code]["month"], code_list("rounds")[code]["day"])
             admitted = _by(counted, happened, due, segment)
             figures = figure_cells(Figures(root, False, goal, admitted, 0), params.decimals, params.rounding)
+            del figures["zero_units"]
             name = say.term("rounds", code)
             label = name if not segment else f"{name}, {say.term('segments', segment)}"
             rows.append({"round": code, "segment": segment, "name": label, "due": due, **figures})

@@ -79,6 +79,8 @@ def lead(counted: Count, open_cases: int, say: Texts) -> tuple[str, ...]:
     if total.shortfall is not None and counted.gross_shortfall is not None:
         net, gross = total.shortfall, counted.gross_shortfall
         sentences.append(say("reports.lead_shortfall", net=net, gross=gross, made_up=max(gross - net, 0)))
+    elif total.shortfall is not None:
+        sentences.append(say("reports.lead_net", net=total.shortfall))
     if worst:
         sentences.append(say("reports.lead_worst", units=worst))
     sentences.append(say("reports.lead_zero", zero=total.zero_units, cells=len(cells(counted.ledger))))
