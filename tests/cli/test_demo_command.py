@@ -147,7 +147,7 @@ def test_after_the_reform(cli, tmp_path):
     totals = [line.split() for line in lines if line.startswith("HT ")]
     assert totals == [["HT", "Total", "74", "55", "74.32%", "19", "0", "5"]] * 2
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.glob("[!h]*/*")) == [
-        "reports/quota-TS-2024-2025.xlsx"
+        "reports/quota-TS-2024-2025-today.xlsx"
     ]
     asked = ("report", "quota", "--format", "json")
     assert json.loads(cli(*asked, db=tmp_path / "partytrack-demo.db").out)["as_of"] == AFTER

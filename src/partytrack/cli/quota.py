@@ -11,6 +11,7 @@ from partytrack.cli.output import put_list
 from partytrack.core.amount import parse_amount
 from partytrack.core.figures import parse_count
 from partytrack.core.span import parse_span
+from partytrack.core.words import Word
 
 APP = noun("quota")
 
@@ -40,6 +41,10 @@ def set_(
     set_quota(face.desk(), new)
     said = {"unit": unit, "span": span.told, "amount": many.told, "figure": many.goal(span.years).text}
     face.tell("quota_set" if many.is_figure else "quota_set_as", **said)
+    parts = (("measures", measure), ("segments", new.segment), ("rounds", new.round))
+    named = tuple(Word(*part) for part in parts if part[1] not in {"", "admission"})
+    if named:
+        face.tell("quota_part", parts=named)
 
 
 @APP.command("list", cls=Command, help="quota_list")

@@ -107,14 +107,17 @@ def term(
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="opt.term_from")],
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="opt.term_to")],
     document: Document = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Say which days a unit's term of office has."""
     from partytrack.record.terms import set_term  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
     span, days = parse_term(name), Period(face.required_day(first), face.required_day(last))
-    code = set_term(face.desk(), unit, span, days, document=document)
+    code = set_term(face.desk(rehearse=dry_run), unit, span, days, document=document)
     face.tell("term_set", unit=code, term=span.term.replace("-", "–"), first=days.first, last=days.last)
+    if dry_run:
+        face.tell("nothing_changed")
 
 
 APP.command("move", cls=Command, help="unit_move")(reorganise.move)

@@ -32,7 +32,7 @@ def set_term(desk: Desk, code: str, term: Span, period: Period, *, document: str
                 )
             )  # fmt: skip
         else:
-            it.change(known, from_on=period.first, to_on=period.end, document=document)
+            it.change(known, from_on=period.first, to_on=period.end, document=document or known.document)
     return unit.code
 
 
