@@ -15,7 +15,6 @@ from partytrack.core.figures import Rounding, parse_decimals
 from partytrack.core.measures import measure as measure_of
 from partytrack.core.period import Period, parse_period, term_named, whole_years
 from partytrack.core.report import Run
-from partytrack.core.segments import check_segment
 from partytrack.core.words import Word
 from partytrack.counting.subject import ask
 from partytrack.counting.terms import term_period
@@ -64,7 +63,7 @@ def report(
             every_year=period is None and asked.every_year,
             depth=depth,
             measure=counted,
-            segment="" if segment is None else check_segment(segment),
+            segment="" if segment is None else check_code("segments", segment),
         )
         built = asked.build(run, params, face.say)
     put_report(face, built, form, output, force=force)

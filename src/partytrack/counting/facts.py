@@ -7,10 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from partytrack.core.report import Run
-from partytrack.core.segments import fits
 from partytrack.counting.places import Above, Place, Shown, above, in_the_years, shown, units_above
 from partytrack.counting.scope import ELSEWHERE, Scope
-from partytrack.counting.segments import Event, events
 from partytrack.counting.subject import Question, as_day
 
 
@@ -80,6 +78,9 @@ def _days(
     if not question.segment:
         rows = run(_admissions(scope), question.binds())
         return ((unit_id, as_day(day), count) for unit_id, day, count in rows), frozenset(), {}
+    from partytrack.core.segments import fits  # noqa: PLC0415  # only a segment needs to know what makes one
+    from partytrack.counting.segments import Event, events  # noqa: PLC0415  # as above
+
     unknown: dict[int, int] = defaultdict(int)
     taken: list[Event] = []
     for event in events(run, question, scope):
