@@ -1,7 +1,7 @@
 """A store of a given size that has been through a reform, made from nothing but a seed: ``build(path, "province")``.
 
 A province of 13 districts, 210 communes and 8,000 cells with 130,000 members; on 1/1/2025 one district joined
-another, on 1/7/2025 the districts ended and the communes became 70, most of them new units out of three. About
+another, on 1/7/2025 the districts ended and seven communes in ten went into others, mostly new ones of three. About
 5 cells in 100 were merged with a neighbour, some moved, a few were split; people and open cases followed. Records
 begin in 2019, tallies tell of 2017 and 2018. Nothing is random but people, days and amounts, so what befell a unit
 follows from its number and a bench can name it:
