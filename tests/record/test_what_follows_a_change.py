@@ -145,8 +145,8 @@ def test_two_changes_on_one_day_keep_the_records_complete(office, unit):
 
 
 TALLIED = {
-    "a merger into a tallied cell": (errors.TallyBesideRecords, lambda o: o.merge(("TG-01",), "TG-02", MERGER)),
-    "a move under a tallied committee": (errors.TallyBesideRecords, lambda o: o.move("TG-01", "BP", MERGER)),
+    "a merger into a tallied cell": (errors.TallyInTheWay, lambda o: o.merge(("TG-01",), "TG-02", MERGER)),
+    "a move under a tallied committee": (errors.TallyInTheWay, lambda o: o.move("TG-01", "BP", MERGER)),
     "a merger of a cell with a later tally": (
         errors.TalliesLater,
         lambda o: o.merge(("TG-03",), "TG-02", "2019-07-01"),
@@ -283,3 +283,75 @@ def test_lists_show_what_departed_units_left(office, cli, ward):
     ):
         assert "TG-01" in cli("--today", "2022-04-26", *line.split(), db=ward).out, line
     assert "TG-02" not in cli("--today", "2022-04-26", "quota", "list", "TG-01", db=ward).out
+
+
+def test_no_undo_hides_what_a_tally_stands_beside(office, ward, rows):
+    """A move taken back, or done again, would bring an admission under a tally set since: refused, nothing is lost."""
+    office.unit("BP", kind="section_committee")
+    case = office.candidate(cell="TG-01", on="2021-01-05")
+    office.step(case, "admission_decision", "2021-08-10")
+    office.move("TG-01", "BP", MERGER)
+    moved = max(row["id"] for row in rows(ward, journal=True)["journal"])
+    taken_back = office.undo()
+    office.tally("BP", 2021, 4)
+    before = rows(ward)
+    with pytest.raises(errors.TallyInTheWay):
+        office.undo(moved + 1)
+    assert (taken_back, rows(ward) == before) == (moved, True)
+
+
+def test_a_merger_is_not_undone_under_who_was_entered_late(office, rows, ward):
+    """A member told after the merger was handed on by it: without it nobody would know where they are."""
+    office.merge(("TG-01",), "TG-02", MERGER)
+    merger = max(row["id"] for row in rows(ward, journal=True)["journal"])
+    office.member("Ngô Trễ", unit="TG-01")
+    with pytest.raises(errors.UndoBlockedByLater):
+        office.undo(merger)
+
+
+def test_a_ceremony_told_late_makes_no_full_member_less(office, found):
+    """Confirmed in June 2022 and only then the ceremony of March 2021: probationary for twelve months, full since."""
+    case = office.candidate(cell="TG-01", on="2020-01-05")
+    office.step(case, "admission_decision", "2021-03-01")
+    office.step(case, "confirmation_decision", "2022-04-20")
+    office.step(case, "admission_ceremony", "2021-03-20")
+    stays = sorted((row["from_on"], row["to_on"], row["role"]) for row in found("stay"))
+    assert stays == [
+        ("2020-01-05", "2021-03-20", "candidate"),
+        ("2021-03-20", "2022-03-20", "probationary"),
+        ("2022-03-20", "2022-04-20", "full"),
+        ("2022-04-20", "9999-12-31", "full"),
+    ]
+
+
+def test_a_closing_that_lies_ahead_freezes_nobody(office, found):
+    """Until a cell closes in 2023 its people become members or leave as anywhere; after it a case can still be ended."""
+    first, second, third = (office.candidate(name, cell="TG-01", on="2021-01-05") for name in ("An", "Bo", "Cu"))
+    office.close("TG-01", "2022-04-01")
+    office.step(first, "admission_decision", "2022-01-10")
+    office.step(first, "admission_ceremony", "2022-02-01")
+    office.drop(second, "2022-03-01")
+    office.drop(third, "2022-04-20")
+    stays = sorted((row["person_id"], row["role"], row["to_on"]) for row in found("stay"))
+    assert stays == [
+        (1, "candidate", "2022-02-01"),
+        (1, "probationary", "2022-04-01"),
+        (2, "candidate", "2022-03-01"),
+        (3, "candidate", "2022-04-01"),
+    ]
+
+
+def test_an_organisation_deeper_than_any_is_refused(office):
+    """Twelve levels are twice what the Party has; a thirteenth is a slip, and no report would look so deep."""
+    under = "TG"
+    for level in range(2, 13):
+        office.unit(f"B-{level}", kind="section_committee", under=under)
+        under = f"B-{level}"
+    with pytest.raises(errors.TooDeep):
+        office.unit("B-13", kind="section_committee", under=under)
+
+
+def test_codes_of_parts_are_known_in_any_letters(office, found):
+    """Small letters name the main part, a name and a share as well as capitals."""
+    office.split("TG-03", ("TG-3A", "TG-3B"), "tg-3a", MERGER)
+    assert sorted(row["main"] for row in found("successor")) == [0, 1]

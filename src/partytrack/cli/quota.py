@@ -41,8 +41,9 @@ def set_(
     set_quota(face.desk(), new)
     said = {"unit": unit, "span": span.told, "amount": many.told, "figure": many.goal(span.years).text}
     face.tell("quota_set" if many.is_figure else "quota_set_as", **said)
-    parts = (("measures", measure), ("segments", new.segment), ("rounds", new.round))
-    named = tuple(Word(*part) for part in parts if part[1] not in {"", "admission"})
+    other = "" if measure == "admission" else measure
+    parts = (("measures", other), ("segments", new.segment), ("rounds", new.round))
+    named = tuple(Word(*part) for part in parts if part[1])
     if named:
         face.tell("quota_part", parts=named)
 

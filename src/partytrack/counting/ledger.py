@@ -7,17 +7,17 @@ for the years in which nothing stood under it. All this is so whatever the map: 
 row an entry stands.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
-from partytrack.core.period import whole_years
+from partytrack.core.period import FIRST_YEAR, whole_years
 from partytrack.core.report import Run
 from partytrack.counting.facts import Facts, elsewhere, find, place_on
 from partytrack.counting.places import Place, above
-from partytrack.counting.subject import Question
+from partytrack.counting.subject import Question, as_day
 from partytrack.counting.tree import Node, by_unit, tree
 
 Reason: TypeAlias = Literal["not_recorded", "tally_not_divided"]
@@ -225,16 +225,18 @@ def past_years(run: Run, ledger: Ledger) -> Ledger | None:
 
 def first_known_year(run: Run, question: Question) -> int:
     """The first year of which anything can be known: of a quota, a tally, or records; the as-of day's when there is none."""
-    stated = above(run, question, question.scope).records_from.values()
-    found = [day.year for day in stated if day <= question.as_of]
-    asked = _first_years(question) + _first_records(question)
-    found += [int(str(year)[:4]) for (year,) in run(asked, question.binds() | _EVER) if year]
+    ever = question.over(whole_years(FIRST_YEAR, question.as_of.year))
+    binds = ever.binds() | _EVER
+    days = [day for (day,) in run(_first_records(question), binds) if day]
+    found = [int(year) for (year,) in run(_first_years(question), binds) if year is not None]
+    found += [as_day(day).year for day in days]
+    found += [day.year for day in above(run, ever, question.scope).records_from.values() if day <= question.as_of]
     return min([*found, question.as_of.year])
 
 
-def years_running(years: Iterable[int], holds: Callable[[int], bool]) -> int:
+def years_running(years: range, holds: Callable[[int], bool]) -> int:
     """For how many years in a row, back from the last, something holds."""
-    return len(list(takewhile(holds, reversed(list(years)))))
+    return len(list(takewhile(holds, reversed(years))))
 
 
 def _first_years(question: Question) -> str:
@@ -251,7 +253,6 @@ WHERE {scope.inside} AND t.unit_id = v.unit_id AND t.measure = :measure
 def _first_records(question: Question) -> str:
     scope = question.scope
     return f"""
-UNION ALL
 SELECT min(coalesce(u.records_from, u.entered_on)) FROM {scope.units} CROSS JOIN unit u
 WHERE {scope.inside} AND u.id = v.unit_id
 """

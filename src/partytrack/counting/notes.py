@@ -7,7 +7,7 @@ from partytrack.core.texts import Texts
 from partytrack.counting.figures import Count, Figures
 from partytrack.counting.ledger import Entry, gaps
 from partytrack.counting.lineage import named
-from partytrack.counting.moved import moved
+from partytrack.counting.moved import OTHER, moved
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question
 
@@ -91,7 +91,7 @@ def _moved_note(run: Run, counted: Count, say: Texts) -> Iterator[Note]:
     crossed = moved(run, counted.ledger)
     if crossed:
         told = named([f"{code} {difference:+d}" for code, difference in crossed], say, MOST_MOVED)
-        other = say.term("maps", "then" if counted.question.map == "today" else "today")
+        other = say.term("maps", OTHER[counted.question.map])
         net = f"{sum(difference for _, difference in crossed):+d}"
         yield _note(say, "moved_units", [code for code, _ in crossed], moved=told, net=net, other=other)
 

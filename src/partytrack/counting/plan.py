@@ -16,8 +16,6 @@ from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question, as_day
 from partytrack.counting.tree import Node
 
-DAYS_OF_A_YEAR = 365.25
-
 Part: TypeAlias = tuple[str, str]
 """A part of a plan by its segment and its admission round; both empty, it is the whole."""
 
@@ -60,10 +58,10 @@ class Plans:
     formed: Mapping[tuple[int, int], frozenset[Former]]
     over: AbstractSet[tuple[int, int]]
 
-    def has_own(self, former: Former, until: int) -> bool:
+    def has_own(self, former: Former, until: int, years: Sequence[int]) -> bool:
         """Whether a quota of its own is what a unit that ended in a year counts with: it has one for all its years."""
-        years = [year for year in self.question.period.years if former.first <= year <= until]
-        own = [(former.unit_id, year) in self.yearly or (former.unit_id, year) in self.formed for year in years]
+        lived = [year for year in years if former.first <= year <= until]
+        own = [(former.unit_id, year) in self.yearly or (former.unit_id, year) in self.formed for year in lived]
         return former.unit_id in self.whole or (all(own) and (former.unit_id, until) in self.yearly)
 
 
@@ -112,8 +110,7 @@ def _in_force(run: Run, facts: Facts, which: str) -> dict[Part, Plans]:
     newest: dict[tuple[str, str, int], Any] = {}
     for (segment, part, unit_id, first, last, term), row in versions.items():
         plan = found.setdefault((segment, part), Plans(question, {}, {}, [], formed, over))
-        days = terms.get((unit_id, term))
-        decided = _decided(row[6:], _years_of(days) if days else Span(first, last, term).years)
+        decided = _decided(row[6:], Span(first, last, term).years)
         if first == last and not term:
             plan.yearly[unit_id, first] = decided
             continue
@@ -125,11 +122,6 @@ def _in_force(run: Run, facts: Facts, which: str) -> dict[Part, Plans]:
         elif span is None or _touch(span, question.period):
             plan.other.append(Long(unit_id, f"{first}–{last}", decided.goal))
     return found
-
-
-def _years_of(term: Period) -> int:
-    """How many years a term lasts, by its days."""
-    return max(round((term.end - term.first).days / DAYS_OF_A_YEAR), 1)
 
 
 def _touch(span: Period, period: Period) -> bool:
@@ -214,7 +206,7 @@ def _of_children(plans: Plans, node: Node, years: Sequence[int]) -> Quota:
     for year in years:
         formed = plans.formed.get((node.unit.unit_id, year), frozenset())
         before = [former for former in formed if former.unit_id not in carried]
-        with_quota = sum(plans.has_own(former, year) for former in before)
+        with_quota = sum(plans.has_own(former, year, years) for former in before)
         if 0 < with_quota < len(before):
             return Quota(None, True, False)
         if not with_quota:
@@ -267,12 +259,17 @@ def _term_days(question: Question) -> str:
     return f"""
 {LEVELS}
 SELECT own.unit_id, own.term, t.from_on, t.to_on
-FROM (SELECT DISTINCT q.unit_id, q.term FROM {scope.units} CROSS JOIN quota q
-      WHERE {scope.inside} AND q.unit_id = v.unit_id AND q.measure = :measure AND q.term <> '') own
-JOIN path_version p ON p.unit_id = own.unit_id
- AND p.from_on = (SELECT max(y.from_on) FROM path_version y WHERE y.unit_id = own.unit_id AND y.from_on <= :as_of)
-JOIN level ON level.width <= length(p.path)
-JOIN path_version a ON a.path = substr(p.path, 1, level.width) AND a.from_on <= p.from_on AND a.to_on > p.from_on
-JOIN unit_term t ON t.unit_id = a.unit_id AND t.term = own.term
+FROM (SELECT q.unit_id, q.term FROM {scope.units} CROSS JOIN quota q
+      WHERE {scope.inside} AND q.unit_id = v.unit_id AND q.measure = :measure AND q.term <> ''
+      UNION
+      SELECT q.unit_id, q.term FROM {scope.units} CROSS JOIN successor s CROSS JOIN quota q
+      WHERE {scope.inside} AND s.successor_id = v.unit_id AND q.unit_id = s.unit_id
+        AND q.measure = :measure AND q.term <> '') own
+CROSS JOIN path_version p CROSS JOIN level CROSS JOIN path_version a CROSS JOIN unit_term t
+WHERE p.unit_id = own.unit_id
+  AND p.from_on = (SELECT max(y.from_on) FROM path_version y WHERE y.unit_id = own.unit_id AND y.from_on <= :as_of)
+  AND level.width <= length(p.path)
+  AND a.path = substr(p.path, 1, level.width) AND a.from_on <= p.from_on AND a.to_on > p.from_on
+  AND t.unit_id = a.unit_id AND t.term = own.term
 ORDER BY level.width
 """

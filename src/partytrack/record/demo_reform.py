@@ -142,7 +142,7 @@ def _split(desk: Desk, row: Row, on: date) -> None:
     parts, shares = tuple(row["into"].split()), dict(share.split("=") for share in row["shares"].split())
     split_unit(
         desk, row["units"], into=parts, main=row["main"], on=on, document=row["document"],
-        names=dict.fromkeys(set(parts) - {row["main"]}, row["name"]), shares=shares,
+        names=dict.fromkeys(set(parts) - {row["main"]}, row["name"]) if row["name"] else {}, shares=shares,
     )  # fmt: skip
 
 

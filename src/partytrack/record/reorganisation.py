@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import false
 from sqlmodel import Session, col, func, or_, select
 
 from partytrack.core.codes import code_list
@@ -21,13 +20,12 @@ from partytrack.core.errors import (
     RootStays,
     StepsLater,
     StillHasUnits,
-    TalliesLater,
 )
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
-from partytrack.record.tallies import check_tally
-from partytrack.store.paths import SEGMENT, derive_all, segment
-from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Successor, Tally, Unit, UnitEdge, UnitName
+from partytrack.record.tallies import check_tallies_near
+from partytrack.store.paths import derive_all, segment
+from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Successor, Unit, UnitEdge, UnitName
 
 
 @dataclass(frozen=True)
@@ -95,9 +93,6 @@ def end_unit(it: Act, unit: Unit, on: date, document: str) -> None:
     """End a unit's life, its name and its place on the day before ``on``; nothing of it may begin later."""
     edge = last_edge(it.session, unit, on)
     check_stays(unit, on)
-    tally = it.session.exec(select(Tally).where(Tally.unit_id == unit.id, Tally.year > _eve(on).year)).first()
-    if tally is not None:
-        raise TalliesLater(unit.code, on, tally.year, tally.count)
     joining = select(Successor).where(Successor.successor_id == unit.id, Successor.from_on > on)
     later = it.session.exec(joining.order_by(col(Successor.from_on))).first()
     if later is not None:
@@ -114,17 +109,7 @@ def end_unit(it: Act, unit: Unit, on: date, document: str) -> None:
 def settle(it: Act, units: Iterable[Unit], on: date) -> None:
     """Derive the paths anew, and refuse a change after which a tally would stand beside what was recorded apart from it."""
     derive_all(it.session)
-    own = [unit.id for unit in units]
-    paths = it.session.exec(
-        select(PathVersion.path).where(col(PathVersion.unit_id).in_(own), PathVersion.to_on >= on)
-    ).all()
-    above = {int(path[end - SEGMENT : end], 36) for path in paths for end in range(SEGMENT, len(path) + 1, SEGMENT)}
-    below = or_(false(), *((col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in paths))
-    near = select(PathVersion.unit_id).where(below)
-    beside = or_(col(Tally.unit_id).in_(near), col(Tally.unit_id).in_(above))
-    for tally in it.session.exec(select(Tally).where(beside, Tally.year >= on.year)).all():
-        unit = it.session.get_one(Unit, tally.unit_id)
-        check_tally(it.session, unit, tally.year, tally.count, measure=tally.measure, own=tally.id)
+    check_tallies_near(it.session, (unit.id or 0 for unit in units), on.year)
 
 
 def stranded(session: Session, units: Iterable[Unit], on: date) -> tuple[str, ...]:
@@ -190,7 +175,9 @@ def touches(session: Session, units: Iterable[Unit], on: date) -> Touched:
     ).all()
     under = or_(*((col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in paths))
     ids = select(PathVersion.unit_id).where(under, PathVersion.from_on <= on, PathVersion.to_on > on)
-    cells = session.exec(select(Unit.code).where(col(Unit.id).in_(ids), Unit.kind == "cell").order_by(col(Unit.code)))
+    kinds = [kind for kind, row in code_list("unit_kinds").items() if row["candidates"]]
+    found = select(Unit.code).where(col(Unit.id).in_(ids), col(Unit.kind).in_(kinds)).order_by(col(Unit.code))
+    cells = session.exec(found)
     roles = session.exec(
         select(Stay.role, func.count(func.distinct(col(Stay.person_id))))
         .where(col(Stay.unit_id).in_(ids), Stay.to_on > on, Stay.from_on < Stay.to_on)

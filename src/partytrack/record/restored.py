@@ -6,11 +6,12 @@ step with the same step recorded anew, a unit with one that took its code.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any, NoReturn, TypeAlias
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Session, SQLModel, col, or_, select
+from sqlmodel import Session, SQLModel, col, func, or_, select
 
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import TermUnknown, UndoBlockedByLater
@@ -19,7 +20,7 @@ from partytrack.core.words import Word
 from partytrack.record.facts import fact_history
 from partytrack.record.lookup import find_unit
 from partytrack.record.steps import NewStep, check_step
-from partytrack.record.tallies import check_tally, check_untallied
+from partytrack.record.tallies import check_tallies_near, check_tally, check_untallied
 from partytrack.record.terms import has_term
 from partytrack.store.paths import whole_organisation
 from partytrack.store.tables import (
@@ -108,8 +109,33 @@ def check_places(session: Session, target: Journal, images: list[JournalImage]) 
                     block(session, target, (table, str(key)))
 
 
+def check_organisation(session: Session, target: Journal, images: list[JournalImage]) -> None:
+    """Refuse when an organisation that came back would hide a tally, or strand whoever was entered since by what goes away."""
+    units = {unit.id or 0 for unit in _rows(session, images, Unit)}
+    units |= {edge.unit_id for edge in _rows(session, images, UnitEdge)}
+    units |= {gone["unit_id"] for gone in _gone(images, UnitEdge)}
+    check_tallies_near(session, units, 0)
+    for image in images:
+        former = json.loads(image.after) if image.table_name == Unit.__tablename__ and image.after else None
+        if former is None or image.before is None or former["to_on"] == json.loads(image.before)["to_on"]:
+            continue
+        cut = select(Stay).where(Stay.unit_id == former["id"], Stay.to_on == date.fromisoformat(former["to_on"]))
+        for stay in session.exec(cut):
+            place = ("stay", str(stay.id))
+            if newest_entry(session, place) > (target.id or 0) and stay.to_on != OPEN:
+                block(session, target, place)
+
+
+def newest_entry(session: Session, place: Place) -> int:
+    """The newest entry that touched a row; 0 where none did."""
+    touching = select(func.max(JournalImage.entry_id)).where(
+        JournalImage.table_name == place[0], JournalImage.row_key == place[1]
+    )  # fmt: skip
+    return session.exec(touching).one() or 0
+
+
 def check_records(session: Session, target: Journal, images: list[JournalImage]) -> None:
-    """Refuse when a tally, a step or a mentor that came back clashes with what was recorded since, a term is missed."""
+    """Refuse when what came back clashes with what was recorded since: tallies, terms, steps, mentors, facts."""
     for tally in _rows(session, images, Tally):
         unit = session.get_one(Unit, tally.unit_id)
         check_tally(session, unit, tally.year, tally.count, measure=tally.measure, own=tally.id)
@@ -133,7 +159,7 @@ def _check_where(session: Session, target: Journal, images: list[JournalImage]) 
         gone["person_id"] for gone in _gone(images, Stay)
     }
     events = (
-        select(StepEvent, Stay)
+        select(StepEvent.id)
         .join(Candidacy, col(Candidacy.id) == StepEvent.candidacy_id)
         .join(Stay, col(Stay.person_id) == Candidacy.person_id)
         .where(
@@ -142,8 +168,8 @@ def _check_where(session: Session, target: Journal, images: list[JournalImage]) 
             Stay.unit_id != StepEvent.unit_id,
         )
     )  # fmt: skip
-    for event, _ in session.exec(events):
-        block(session, target, ("step_event", str(event.id)))
+    for event_id in session.exec(events):
+        block(session, target, ("step_event", str(event_id)))
 
 
 def _check_terms(session: Session, target: Journal, images: list[JournalImage]) -> None:

@@ -16,9 +16,10 @@ from partytrack.core.rules import Happened, order_of_steps
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import case_by_code, check_exists, unit_by_code
-from partytrack.record.people import current_stay
 from partytrack.record.tallies import check_untallied
 from partytrack.store.tables import Candidacy, Mentorship, Stay, StepEvent, Unit
+
+ROLES = ("candidate", "probationary", "full")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     """Record a step as part of an open act."""
     known, case = step(new.key), case_by_code(it.session, case_code)
     unit = _unit_on(it, case, new.on)
-    check_exists(unit, new.on)
+    if not (known.ends and unit.to_on <= new.on):  # a case that a closed unit left open can still be ended
+        check_exists(unit, new.on)
     happened = _happened(it, case)
     findings = check_step(case, new, happened)
     check_untallied(it.session, unit, new.key, new.on)
@@ -163,21 +165,36 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
 
 
 def _follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
-    """Let the person's stay follow: the ceremony makes a probationary member, confirmation a full one, an end ends it."""
-    role = {CEREMONY: "probationary", CONFIRMATION: "full"}.get(known.key)
-    if current_stay(it.session, case.person_id) is None or not (role or known.ends):
-        return
-    turn = _official_date(it, case, on) if known.key == CONFIRMATION else on
-    for stay in it.session.exec(select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > turn)).all():
-        if role and stay.from_on > turn:  # a merger moved them on later: there they are what they have become
+    """Let the person's stays follow: the ceremony makes a probationary member, confirmation a full one, an end ends them."""
+    if known.ends:
+        for stay in _lasting(it, case, on):
+            it.change(stay, to_on=max(on, stay.from_on))
+        _end_mentorship(it, case, on)
+    elif known.key == CEREMONY:
+        _become(it, case, "probationary", on)
+        confirmed = next((event.happened_on for event in _happened(it, case) if event.step == CONFIRMATION), None)
+        if confirmed is not None:
+            _become(it, case, "full", _official_date(it, case, confirmed))
+    elif known.key == CONFIRMATION:
+        _become(it, case, "full", _official_date(it, case, on))
+
+
+def _lasting(it: Act, case: Candidacy, on: date) -> Sequence[Stay]:
+    """The person's stays that last beyond a day, also where a merger moves them on later."""
+    return it.session.exec(select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > on)).all()
+
+
+def _become(it: Act, case: Candidacy, role: str, turn: date) -> None:
+    """Let the person be from a day on what the step makes them, in each unit they are in since; never less than they are."""
+    for stay in _lasting(it, case, turn):
+        if ROLES.index(stay.role) >= ROLES.index(role):
+            continue
+        if stay.from_on > turn:
             it.change(stay, role=role)
             continue
         end = stay.to_on
-        it.change(stay, to_on=max(turn, stay.from_on))
-        if role:
-            it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role=role, from_on=turn, to_on=end))
-    if known.ends:
-        _end_mentorship(it, case, on)
+        it.change(stay, to_on=turn)
+        it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role=role, from_on=turn, to_on=end))
 
 
 def _official_date(it: Act, case: Candidacy, decided_on: date) -> date:

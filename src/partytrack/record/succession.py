@@ -91,11 +91,15 @@ def split_unit(
     with act(desk, "unit.split", code) as it:
         unit = unit_by_code(it.session, code)
         check_exists(unit, on)
-        into, main = tuple(dict.fromkeys(_known(it, part) for part in into)), _known(it, main)
-        if set(into) <= {unit.code} or len(into) < FEWEST_PARTS:
+        into = tuple(dict.fromkeys(_known(it, part) for part in into))
+        if len(into) < FEWEST_PARTS:
             raise NothingToSplit(unit.code)
-        names = _names(it, names, into)
-        shares = check_shares({_known(it, part): share for part, share in (shares or {}).items()}, into)
+        main = _part_of(it, main, into)
+        names = {_part_of(it, typed, into): name for typed, name in names.items()}
+        stray = [typed for typed in names if typed not in into]
+        if stray:
+            raise NameForNoPart(stray[0], into)
+        shares = check_shares({_part_of(it, typed, into): share for typed, share in (shares or {}).items()}, into)
         heirs = (unit.code,) if unit.code in into else into  # a unit that goes on carries itself on
         if main not in heirs:
             raise MainNotAmong(main, heirs)
@@ -114,16 +118,10 @@ def split_unit(
     return touched
 
 
-def _names(it: Act, names: dict[str, str], parts: tuple[str, ...]) -> dict[str, str]:
-    """The names by part, whatever capitals the codes were typed in; a name for no part is a slip."""
+def _part_of(it: Act, typed: str, parts: tuple[str, ...]) -> str:
+    """The part that is meant, whatever capitals its code was typed in; what is none of them stays as it was typed."""
     folded = {part.casefold(): part for part in parts}
-    found: dict[str, str] = {}
-    for typed, name in names.items():
-        part = folded.get(_known(it, typed).casefold())
-        if part is None:
-            raise NameForNoPart(typed, parts)
-        found[part] = name
-    return found
+    return folded.get(_known(it, typed).casefold(), typed)
 
 
 def _known(it: Act, code: str) -> str:
@@ -160,6 +158,8 @@ def _part(it: Act, unit: Unit, parent: Unit, code: str, names: dict[str, str], o
     existing = it.session.exec(select(Unit).where(Unit.code == code)).first()
     if existing is None:
         return _new_part(it, code, names.get(code, code), [unit], parent, on, document)
+    if code in names:
+        raise UnitExists(existing.code, name_on(it.session, existing, on))
     if existing.kind != unit.kind:
         raise KindsDiffer(existing.code, (unit.code,))
     if existing.id != unit.id:
@@ -225,7 +225,7 @@ def _carry_on(it: Act, source: Unit, target: Unit, on: date, document: str) -> N
 
 
 def _hand_over(it: Act, source: Unit, target: Unit, on: date, document: str) -> None:
-    """End a unit; its units, its people and its open cases go on with the target, and steps of later days with them."""
+    """End a unit; its units, its people and the cases that have not ended go on with the target, and steps of later days."""
     if code_list("unit_kinds")[target.kind]["has_children"]:
         for child in children_on(it.session, source, on):
             if child.id != target.id:

@@ -1,13 +1,18 @@
 """Tallies: counts for whole years from before the records; they never add up silently with other figures."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
+from sqlalchemy import false
 from sqlmodel import Session, col, or_, select
 
 from partytrack.core.codes import check_code
+from partytrack.core.dates import last_day
 from partytrack.core.errors import (
+    TalliesLater,
     TallyBesideRecords,
     TallyBesideTally,
+    TallyInTheWay,
     TallyUnknown,
     UnitGone,
     UnitNotYet,
@@ -51,6 +56,27 @@ def check_tally(session: Session, unit: Unit, year: int, count: int, *, measure:
     recorded = _recorded_among(session, line, year, measure)
     if recorded:
         raise TallyBesideRecords(unit.code, year, count, recorded)
+
+
+def check_tallies_near(session: Session, units: Iterable[int], since: int) -> None:
+    """Refuse when, after a change, a tally at, above or under the units would stand beside what was recorded apart from it.
+
+    ``since``: the first year that the change can concern. A tally of a year after its unit's end would count nowhere.
+    """
+    paths = session.exec(select(PathVersion.path).where(col(PathVersion.unit_id).in_(set(units)))).all()
+    above = {int(path[end - SEGMENT : end], 36) for path in paths for end in range(SEGMENT, len(path) + 1, SEGMENT)}
+    below = or_(false(), *((col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in paths))
+    near = select(PathVersion.unit_id).where(below)
+    beside = or_(col(Tally.unit_id).in_(near), col(Tally.unit_id).in_(above))
+    tallies = select(Tally, Unit).join(Unit, col(Unit.id) == Tally.unit_id).where(beside, Tally.year >= since)
+    for tally, unit in session.exec(tallies).all():
+        last = last_day(unit.to_on)
+        if last is not None and tally.year > last.year:
+            raise TalliesLater(unit.code, unit.to_on, tally.year, tally.count)
+        try:
+            check_tally(session, unit, tally.year, tally.count, measure=tally.measure, own=tally.id)
+        except (TallyBesideRecords, TallyBesideTally):
+            raise TallyInTheWay(unit.code, tally.year, tally.count) from None
 
 
 def remove_tally(desk: Desk, unit_code: str, year: int, *, measure: str, rehearse: bool = False) -> None:

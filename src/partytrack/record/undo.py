@@ -17,7 +17,7 @@ from partytrack.core.errors import (
 )
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.restored import Place, check_places, check_records, check_room
+from partytrack.record.restored import Place, check_organisation, check_places, check_records, check_room
 from partytrack.store.paths import MAPS, derive_all
 from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage
 
@@ -107,6 +107,7 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
     if reorganised:
         check_places(it.session, target, images)
         derive_all(it.session)
+        check_organisation(it.session, target, images)
     check_records(it.session, target, images)
 
 

@@ -78,7 +78,8 @@ def _total(counted: Count, own: Goal | None) -> Row:
 def _lead(counted: Count, own: Goal | None, say: Texts) -> tuple[str, ...]:
     """What was planned, what was given out, and by how much the two differ."""
     allocated, plan = counted.allocated, own.text if own else None
-    if own is None or allocated is None or allocated == own.low:
+    unknown = any(row.goal is None and not row.is_share for row in counted.rows)
+    if own is None or allocated is None or allocated == own.low or unknown:
         return (say("reports.lead_allocated", quota=plan, allocated=allocated),)
     key = "lead_allocated_over" if allocated > own.low else "lead_allocated_under"
     return (say(f"reports.{key}", quota=plan, allocated=allocated, difference=abs(allocated - own.low)),)

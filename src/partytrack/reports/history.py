@@ -1,10 +1,9 @@
 """A unit year by year, with those that it carries on: quota and admitted, and how it came to be."""
 
 from dataclasses import replace
-from datetime import timedelta
 from itertools import dropwhile
 
-from partytrack.core.dates import OPEN
+from partytrack.core.dates import last_day
 from partytrack.core.period import whole_years
 from partytrack.core.report import Cell, Chart, Column, Report, Row, Run, Table
 from partytrack.core.texts import Texts
@@ -24,15 +23,11 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     if params.every_year:
         question = question.over(whole_years(first_known_year(run, question), question.as_of.year))
     counted = count(run, question)
-    years = list(question.period.years)
     if params.every_year:
-        years = list(dropwhile(lambda year: _is_blank(counted, year), years)) or years[-1:]
-        question = question.over(whole_years(years[0], years[-1]))
-    root = counted.ledger.root
-    lived = [
-        year for year in years if counted.ledger.under(root, range(year, year + 1)) or not _is_blank(counted, year)
-    ]
-    rows = [_row(counted, year, params) for year in lived]
+        years = list(dropwhile(lambda year: _is_blank(counted, year), question.period.years))
+        question = question.over(whole_years(years[0] if years else question.as_of.year, question.as_of.year))
+        counted = count(run, question)
+    rows = [_row(counted, year, params) for year in question.period.years if _has_lived(counted, year)]
     columns = [column for column in figure_columns(say, question.measure, "fraction") if column.key != "zero_units"]
     table = Table("years", "", (Column("year", "text", say("columns.year")), *columns), tuple(rows))
     return report_on(
@@ -65,6 +60,11 @@ def _is_blank(counted: Count, year: int) -> bool:
     return goal is None and all(entry.admitted is None for entry in counted.ledger.under(root, in_year))
 
 
+def _has_lived(counted: Count, year: int) -> bool:
+    """Whether a year has anything to show: the unit or one that it carries on stood in it, or it has a quota."""
+    return bool(counted.ledger.under(counted.ledger.root, range(year, year + 1))) or not _is_blank(counted, year)
+
+
 def _row(counted: Count, year: int, params: Params) -> dict[str, Cell]:
     """One year; a quota for several years is never divided and stands in the notes."""
     plans = replace(counted.plans, whole={})
@@ -78,11 +78,11 @@ def _row(counted: Count, year: int, params: Params) -> dict[str, Cell]:
 def _predecessors(run: Run, counted: Count, say: Texts) -> tuple[Table, ...]:
     """Whom the unit carries on: until when each stood, and the act that ended it; no table where there is nobody."""
     root, known = counted.ledger.root, lineage(run, counted.question)
-    rows: list[Row] = []
-    for life in sorted(root.units, key=lambda life: (life.to_on, life.code)):
-        if life is not root.unit:
-            last = None if life.to_on == OPEN else life.to_on - timedelta(days=1)
-            rows.append({"unit": life.code, "name": life.name, "to_on": last, "act": act_of(life, known, say)})
+    carried = sorted((life for life in root.units if life is not root.unit), key=lambda life: (life.to_on, life.code))
+    rows: list[Row] = [
+        {"unit": life.code, "name": life.name, "to_on": last_day(life.to_on), "act": act_of(life, known, say)}
+        for life in carried
+    ]
     columns = tuple(
         Column(key, "date" if key == "to_on" else "text", say(f"columns.{key}"))
         for key in ("unit", "name", "to_on", "act")

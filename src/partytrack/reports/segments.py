@@ -28,7 +28,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
         for event in events(run, question, question.scope)
         if counted.ledger.counts(event.unit_id, event.on) and counted.ledger.facts.takes_in(event.event_id)
     ]
-    planned = parts(run, counted.ledger.facts)
+    planned = {} if question.segment else parts(run, counted.ledger.facts)  # theirs are quotas of everybody
     rounds = _rounds(counted, happened, planned, params, say)
     tables = (_segments(counted, happened, planned, params, say), *((rounds,) if rounds.rows else ()))
     return report_on(

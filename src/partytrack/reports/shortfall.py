@@ -12,7 +12,7 @@ from partytrack.counting.lineage import lineage
 from partytrack.counting.notes import notes
 from partytrack.counting.people import last_admissions, latest, open_candidates, total_of
 from partytrack.counting.plan import plans, quota
-from partytrack.counting.rows import figure_cells, figure_columns, total_cells, unit_cells, unit_columns
+from partytrack.counting.rows import figure_cells, figure_columns, heading, total_cells, unit_cells, unit_columns
 from partytrack.counting.tree import Node
 from partytrack.counting.zero import cells
 from partytrack.reports import Params, Spec, asked, report_on
@@ -75,7 +75,11 @@ def lead(counted: Count, open_cases: int, say: Texts) -> tuple[str, ...]:
     total = counted.total
     worst = [row.node.unit.code for row in sorted(counted.rows, key=_worst_first) if row.shortfall][:3]
     first = "lead_admitted_assumed" if total.assumed else "lead_admitted"
-    sentences = [say(f"reports.{first}", admitted=total.admitted, quota=total.quota)]
+    measure = counted.question.measure
+    counting = say.term("measures", measure)
+    sentences = [
+        say(f"reports.{heading(first, measure)}", admitted=total.admitted, quota=total.quota, measure=counting)
+    ]
     if total.shortfall is not None and counted.gross_shortfall is not None:
         net, gross = total.shortfall, counted.gross_shortfall
         sentences.append(say("reports.lead_shortfall", net=net, gross=gross, made_up=max(gross - net, 0)))
@@ -83,7 +87,14 @@ def lead(counted: Count, open_cases: int, say: Texts) -> tuple[str, ...]:
         sentences.append(say("reports.lead_net", net=total.shortfall))
     if worst:
         sentences.append(say("reports.lead_worst", units=worst))
-    sentences.append(say("reports.lead_zero", zero=total.zero_units, cells=len(cells(counted.ledger))))
+    sentences.append(
+        say(
+            f"reports.{heading('lead_zero', measure)}",
+            measure=counting,
+            zero=total.zero_units,
+            cells=len(cells(counted.ledger)),
+        )
+    )
     sentences.append(say("reports.lead_open", candidates=open_cases))
     return tuple(sentences)
 

@@ -11,7 +11,7 @@ from partytrack.counting.lineage import Lineage, lineage, unit_label
 from partytrack.counting.notes import notes
 from partytrack.counting.people import last_admissions, latest, members, open_candidates, total_of
 from partytrack.counting.plan import quota
-from partytrack.counting.rows import quota_cell
+from partytrack.counting.rows import heading, quota_cell
 from partytrack.counting.tree import Node
 from partytrack.counting.zero import apart, began, cells, is_zero_cell
 from partytrack.reports import Params, Spec, asked, report_on
@@ -52,7 +52,14 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             *(explain(run, counted, say) if params.explain else ()),
         ),
         notes=tuple(note for note in notes(run, counted, say) if note.code in _NOTES),
-        lead=(say("reports.lead_zero", zero=len(zero), cells=len(judged)),),
+        lead=(
+            say(
+                f"reports.{heading('lead_zero', question.measure)}",
+                zero=len(zero),
+                cells=len(judged),
+                measure=say.term("measures", question.measure),
+            ),
+        ),
     )
 
 

@@ -13,9 +13,11 @@ from typing import NamedTuple, TypeAlias
 
 from sqlmodel import Session, col, delete, select
 
+from partytrack.core.errors import TooDeep
 from partytrack.store.tables import DerivedPath, PathVersion, Successor, TodayVersion, Unit, UnitEdge
 
 SEGMENT = 5
+DEEPEST = 12  # twice the levels that the Party has; the statements of the counting look no deeper
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MAPS: tuple[type[DerivedPath], ...] = (PathVersion, TodayVersion)
 
@@ -198,4 +200,6 @@ def _write(session: Session, unit_id: int, organisation: Organisation) -> None:
     for table, stretches in zip(MAPS, rows, strict=True):
         session.exec(delete(table).where(col(table.unit_id) == unit_id))
         for path, from_on, to_on in stretches:
+            if len(path) > DEEPEST * SEGMENT:
+                raise TooDeep(session.get_one(Unit, unit_id).code, DEEPEST)
             session.add(table(unit_id=unit_id, from_on=from_on, to_on=to_on, path=path))

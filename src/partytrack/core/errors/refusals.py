@@ -270,6 +270,21 @@ class TalliesLater(Refused):
     count: int
 
 
+class TallyInTheWay(Refused):
+    """After the change a tally would stand beside what was recorded apart from it, and one of the two be lost."""
+
+    unit: str
+    year: int
+    count: int
+
+
+class TooDeep(Refused):
+    """More levels stand above each other than the Party has, twice over."""
+
+    code: str
+    most: int
+
+
 class RootStays(Refused):
     """The root has no unit above it: it neither moves nor ends."""
 
