@@ -31,8 +31,8 @@ TYPED = [
     ("0-2",      None,   1,   "0–2",             "0-2",     "0-2"),
     ("15-15",    None,   1,   "15",              "15-15",   "15-15"),
     ("90-100",   None,   3,   "90–100",          "90-100",  "90-100"),
-    ("avg:15",   None,   1,   "15",              "avg:15",  "avg:15"),
-    ("avg:15",   None,   5,   "75",              "avg:15",  "avg:15"),
+    ("avg:15",   None,   1,   "15",              "bình quân 15 mỗi năm", "15 a year on average"),
+    ("avg:15",   None,   5,   "75",              "bình quân 15 mỗi năm", "15 a year on average"),
     ("3%",       600,    1,   "18",              "3%",      "3%"),
     ("3%",       601,    1,   "19",              "3%",      "3%"),      # 18.03 people are 19
     ("3%",       601,    5,   "95",              "3%",      "3%"),      # rounded up in each of five years
@@ -158,9 +158,9 @@ def test_a_figure_tells_what_kind_it_is(amount, years):
     assert goal.at_least == amount.kind.endswith("at_least")
 
 
-@given(AMOUNTS)
+@given(AMOUNTS.filter(lambda amount: amount.kind != "average"))  # an average is shown in words
 def test_an_amount_is_read_as_it_is_written(amount):
-    """Whatever a list shows, in either language, can be typed again and means the same."""
+    """A number, a range or a rate as a list shows it, in either language, can be typed again and means the same."""
     for lang in ("vi", "en"):
         written = Texts(lang).value(amount.told)
         assert parse_amount(written, base_count=amount.base_count, base_on=amount.base_on) == amount

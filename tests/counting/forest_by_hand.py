@@ -98,7 +98,7 @@ class Reckoning:
             here, ahead = self.as_of, self.as_of.year in self.years
             tallied = [unit for unit in self.tree.units if ahead and self.tally(unit, here.year) is not None]
             ways = [(unit, way) for unit in tallied if (way := self.tree.way(unit, here))]
-            return [Piece(unit, here.year, way, None, "tally_not_divided") for unit, way in ways]
+            return [Piece(unit, here.year, way, None, "tally_not_divided", tallied=True) for unit, way in ways]
         stretches = (each for unit in self.tree.units for each in self.tree.stretches(unit, self.first, self.until))
         return [piece for way, first, last in stretches if (piece := self.piece(way, first, last))]
 

@@ -92,7 +92,7 @@ class Amount(NamedTuple):
 
     @property
     def told(self) -> Told:
-        """The amount as it was decided, for readers: ``3-4%``, ``2,5%+``, ``avg:15``."""
+        """The amount as it was decided, for readers: ``3-4%``, ``2,5%+``, ``15 a year on average``."""
         figures = {"low": self.low, "high": self.high, "rate_low": self.rate_low, "rate_high": self.rate_high}
         return Told(f"plan.{self.kind}", {name: value for name, value in figures.items() if value is not None})
 

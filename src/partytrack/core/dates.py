@@ -104,9 +104,19 @@ def parse_partial(text: str, today: date) -> PartialDate:
     return PartialDate(parse_day(text, today), "day")
 
 
+def day_before(day: date) -> date:
+    """The eve of a day: the last day of what ends on it."""
+    return day - timedelta(days=1)
+
+
+def first_day(from_on: date) -> date | None:
+    """The first day of an interval as a person reads it; ``None`` where its start is unknown."""
+    return None if from_on == BEGINNING else from_on
+
+
 def last_day(to_on: date) -> date | None:
     """The last day of a half-open interval as a person reads it; ``None`` while it is open."""
-    return None if to_on == OPEN else to_on - timedelta(days=1)
+    return None if to_on == OPEN else day_before(to_on)
 
 
 def say_day(day: date | PartialDate, lang: Lang) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from partytrack.core.dates import parse_day
+from partytrack.core.dates import day_before, parse_day
 from partytrack.core.errors import BackwardPeriod, BadDay, BadPeriod, BadYear, TermUnknown
 
 _YEARS = r"([0-9]{4})(?:\.\.([0-9]{4}))?"
@@ -100,7 +100,7 @@ def _part_of_year(text: str, year: int, unit: str, number: int) -> Period:
     first_month = (number - 1) * months + 1
     next_month = first_month + months
     end = date(year + next_month // 13, next_month % 12 or 12, 1)
-    return Period(date(year, first_month, 1), end - timedelta(days=1))
+    return Period(date(year, first_month, 1), day_before(end))
 
 
 def _between_days(text: str, today: date) -> Period:

@@ -17,9 +17,14 @@ def members(run: Run, question: Question) -> Mapping[int, int]:
 
 def open_candidates(run: Run, question: Question) -> Mapping[int, int]:
     """Cases open on the as-of day, neither ended nor admitted by then, by the unit they were in on that day."""
-    binds = {f"closing_{place}": step for place, step in enumerate((*ends(), DECISION, CEREMONY))}
-    marks = ", ".join(f":{name}" for name in binds)
-    return dict(run(_OPEN.replace(":closing", marks), question.binds() | binds))
+    statement, closing = binding_closing(_OPEN)
+    return dict(run(statement, question.binds() | closing))
+
+
+def binding_closing(statement: str) -> tuple[str, dict[str, object]]:
+    """A statement that asks for the steps that close a case (``:closing``) with one place for each, and what goes there."""
+    binds: dict[str, object] = {f"closing_{place}": step for place, step in enumerate((*ends(), DECISION, CEREMONY))}
+    return statement.replace(":closing", ", ".join(f":{name}" for name in binds)), binds
 
 
 def last_admissions(run: Run, question: Question) -> Mapping[int, PartialDate]:

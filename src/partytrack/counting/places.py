@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from partytrack.core.path import WIDTH, unit_of, units_on
 from partytrack.core.report import Run
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import NAME, Question, as_day
-
-SEGMENT = 5  # the width of one unit in a path, as the store writes it
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,7 +60,7 @@ class Place:
 
 def units_above(path: str) -> list[int]:
     """The keys of the units above a path's own, nearest first."""
-    return [int(path[end - SEGMENT : end], 36) for end in range(len(path) - SEGMENT, 0, -SEGMENT)]
+    return units_on(path[:-WIDTH])[::-1]
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,8 @@ class Inherited:
 
     def _along(self, path: str) -> date | None:
         if path not in self.known:
-            own = self.stated.get(int(path[-SEGMENT:], 36))
-            self.known[path] = own or self._along(path[:-SEGMENT])
+            own = self.stated.get(unit_of(path))
+            self.known[path] = own or self._along(path[:-WIDTH])
         return self.known[path]
 
 
@@ -164,7 +163,7 @@ def _above(scope: Scope) -> str:
     return f"""
 {LEVELS}
 SELECT DISTINCT a.unit_id, u.records_from, t.year, t.count
-FROM (SELECT DISTINCT substr(w.path, 1, length(w.path) - {SEGMENT}) AS path {in_the_years(scope)}) way
+FROM (SELECT DISTINCT substr(w.path, 1, length(w.path) - {WIDTH}) AS path {in_the_years(scope)}) way
 JOIN level ON level.width <= length(way.path)
 JOIN path_version a ON a.path = substr(way.path, 1, level.width)
 JOIN unit u ON u.id = a.unit_id

@@ -1,7 +1,8 @@
 """The days of a term of office: a unit's own, else those of the nearest unit above it that has a term of this name."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from partytrack.core.dates import day_before
 from partytrack.core.errors import TermUnknown
 from partytrack.core.period import Period
 from partytrack.core.report import Run
@@ -18,7 +19,7 @@ def term_period(run: Run, unit_id: int, term: str, as_of: date) -> Period:
     if not found:
         raise TermUnknown(term)
     from_on, to_on = (as_day(day) for day in found[0])
-    return Period(from_on, to_on - timedelta(days=1), term)
+    return Period(from_on, day_before(to_on), term)
 
 
 _TERM = f"""

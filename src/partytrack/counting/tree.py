@@ -6,7 +6,8 @@ from datetime import date
 
 from partytrack.core.codes import code_list
 from partytrack.core.errors import UnitGone, UnitNotYet
-from partytrack.counting.places import SEGMENT, Life, Place, Shown
+from partytrack.core.path import WIDTH, unit_of
+from partytrack.counting.places import Life, Place, Shown
 from partytrack.counting.subject import Question
 
 
@@ -63,13 +64,13 @@ def tree(question: Question, found: list[Shown]) -> Node:
             node = nodes[each.below] = Node(each.below, each.life, [], [])
         node.units.append(each.life)
         node.places.extend(each.places)
-        if each.life.unit_id == (int(each.below[-SEGMENT:], 36) if each.below else question.unit_id):
+        if each.life.unit_id == (unit_of(each.below) if each.below else question.unit_id):
             node.unit = each.life
     for below in sorted(nodes, key=len, reverse=True):
         node = nodes[below]
         node.children.sort(key=lambda child: child.unit.code)
         if below and (node.places or node.children):
-            nodes[below[:-SEGMENT]].children.append(node)
+            nodes[below[:-WIDTH]].children.append(node)
     root = nodes.get("")
     if root is None or not (root.places or root.children):
         raise _not_there(question)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from partytrack.core.lifecycle import CEREMONY, DECISION, LISTING, ends
+from partytrack.core.lifecycle import LISTING
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
+from partytrack.counting.people import binding_closing
 from partytrack.counting.subject import as_day
 from partytrack.lists.search import SHOWN_UNDER, below, best_first, birth, search
 from partytrack.lists.table import columns, hidden
@@ -13,8 +14,7 @@ from partytrack.lists.table import columns, hidden
 
 def candidates(run: Run, say: Texts, unit: str | None, as_of: date, text: str = "", *, everyone: bool = False) -> Table:
     """Cases at or under a unit, the open ones unless everyone is asked for; ``text`` finds by the start of any word."""
-    closing = {f"closing_{place}": step for place, step in enumerate((*ends(), DECISION, CEREMONY))}
-    statement = _CASES.replace(":closing", ", ".join(f":{name}" for name in closing))
+    statement, closing = binding_closing(_CASES)
     rows: list[Row] = []
     for code, name, born_on, precision, where, source, opened, step, on, closed in best_first(
         run(statement, below(run, unit, as_of) | search(text) | closing), text

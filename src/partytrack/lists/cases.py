@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from partytrack.core.codes import code_list
-from partytrack.core.dates import BEGINNING, last_day
+from partytrack.core.dates import first_day, last_day
 from partytrack.core.errors import CaseUnknown
 from partytrack.core.facts import values_of
 from partytrack.core.lifecycle import DROPPING
@@ -78,7 +78,7 @@ def _facts(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
         {
             "fact": fact, "fact_text": say.term("facts", fact), "value": value,
             "value_text": say.term(values_of(fact), value),
-            "from_on": None if as_day(start) == BEGINNING else as_day(start), "to_on": last_day(as_day(end)),
+            "from_on": first_day(as_day(start)), "to_on": last_day(as_day(end)),
         }
         for fact, value, start, end in sorted(found, key=lambda row: (order.index(row[0]), as_day(row[2])))
     ]  # fmt: skip

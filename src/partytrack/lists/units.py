@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from partytrack.core.dates import BEGINNING, last_day
+from partytrack.core.dates import first_day, last_day
+from partytrack.core.path import paths_on
 from partytrack.core.period import Period
 from partytrack.core.report import Cell, CellType, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.people import members, open_candidates
-from partytrack.counting.places import LEVELS, SEGMENT
+from partytrack.counting.places import LEVELS
 from partytrack.counting.subject import NAME, Question, as_day, ask
 from partytrack.lists.table import columns, hidden, table, where_known
 
@@ -33,16 +34,11 @@ class _Unit(NamedTuple):
 def listed(run: Run, say: Texts, as_of: date) -> Table:
     """Every unit that existed on the day, below its parent, with the day from which its records are complete."""
     units = {row[0]: _Unit(*row) for row in run(_LIST, {"as_of": as_of})}
-    ways = {path: [units[step] for step in _way(path) if step in units] for path in units}
+    ways = {path: [units[step] for step in paths_on(path) if step in units] for path in units}
     rows = tuple(_line(say, way) for way in sorted(ways.values(), key=lambda way: [unit.code for unit in way]))
     shown = columns(say, unit="text", tree="text", kind_text="text", from_on="date", records_from="date")
     more = hidden(name="text", kind="text", under="text", level="count", records_from_own="date")
     return Table("units", say("lists.units", as_of=as_of), shown + more, rows)
-
-
-def _way(path: str) -> list[str]:
-    """The paths from the root down to a unit."""
-    return [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
 
 
 def _line(say: Texts, way: list[_Unit]) -> Row:
@@ -51,7 +47,7 @@ def _line(say: Texts, way: list[_Unit]) -> Row:
     inherited = next((step.records_from for step in reversed(way) if step.records_from), unit.entered_on)
     return {
         "unit": unit.code, "tree": _INDENT * (len(way) - 1) + unit.name, "name": unit.name, "kind": unit.kind,
-        "kind_text": say.term("unit_kinds", unit.kind), "under": unit.under, "from_on": _start(unit.from_on),
+        "kind_text": say.term("unit_kinds", unit.kind), "under": unit.under, "from_on": first_day(as_day(unit.from_on)),
         "level": len(way), "records_from": as_day(inherited), "records_from_own": as_day(own) if own else None,
     }  # fmt: skip
 
@@ -80,7 +76,7 @@ def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -
     facts: Row = {
         "unit": code, "name": name, "kind": kind, "kind_text": say.term("unit_kinds", kind), "under": under,
         "area": area, "area_text": say.term("areas", area) if area else None,
-        "from_on": _start(from_on), "to_on": last_day(as_day(to_on)), "ended_by": ended_by,
+        "from_on": first_day(as_day(from_on)), "to_on": last_day(as_day(to_on)), "ended_by": ended_by,
         "records_from": as_day(own or inherited), "records_from_own": as_day(own) if own else None,
         "members": sum(members(run, question).values()),
         "open_candidates": sum(open_candidates(run, question).values()),
@@ -96,7 +92,7 @@ def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -
 
 def _history(run: Run, say: Texts, name: str, statement: str, binds: dict[str, object], key: str) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        (value, _start(from_on), last_day(as_day(to_on)), document)
+        (value, first_day(as_day(from_on)), last_day(as_day(to_on)), document)
         for value, from_on, to_on, document in run(statement, binds)
     ]
     kinds: dict[str, CellType] = {key: "text", "from_on": "date", "to_on": "date", "document": "text"}
@@ -123,12 +119,6 @@ def _lineage(run: Run, say: Texts, name: str, statement: str, binds: dict[str, o
     }  # fmt: skip
     linked = table(say, name, rows, **kinds)
     return replace(linked, columns=where_known(linked.columns, linked.rows, "share"))
-
-
-def _start(from_on: object) -> date | None:
-    """The first day as a person reads it; ``None`` where the start is unknown."""
-    first = as_day(from_on)
-    return None if first == BEGINNING else first
 
 
 _PARENT = """

@@ -5,10 +5,10 @@ What was until the eve comes first, then each change as an act of its own, then 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from partytrack.core.amount import parse_amount
-from partytrack.core.dates import Lang
+from partytrack.core.dates import Lang, day_before
 from partytrack.core.period import Period
 from partytrack.core.span import parse_span, parse_term
 from partytrack.record import demo
@@ -32,7 +32,7 @@ def build(desk: Desk, lang: Lang | None = None) -> None:
     root, *units = rows(FOLDER, "units")
     _, *ward_cells = rows(demo.FOLDER, "units")
     demo.found(desk, root, SETTINGS, lang)
-    until_the_eve, since = _Told(REFORM - timedelta(days=1)), _Told(TODAY, REFORM)
+    until_the_eve, since = _Told(day_before(REFORM)), _Told(TODAY, REFORM)
     with act(desk, "demo", demo.FOLDER) as it:
         for unit in (*units, *ward_cells):
             demo.enter_unit(it, unit)

@@ -1,16 +1,16 @@
 """Records by their codes; an unknown code is answered with the nearest ones."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from unicodedata import normalize
 
 from sqlmodel import Session, col, func, select
 
-from partytrack.core.dates import last_day
+from partytrack.core.dates import day_before, last_day
 from partytrack.core.errors import CaseUnknown, MemberUnknown, UnitGone, UnitNotYet, UnitUnknown
+from partytrack.core.path import units_on
 from partytrack.core.vietnamese import fold
-from partytrack.store.paths import SEGMENT
 from partytrack.store.tables import Candidacy, PathVersion, Person, Unit, UnitName
 
 
@@ -49,7 +49,7 @@ def check_exists(unit: Unit, on: date) -> None:
 
 def complete_from(session: Session, unit: Unit, on: date) -> date:
     """From which day a unit's records are complete: as stated for it or the nearest above, else the day it was entered."""
-    return stated_records(session, unit, max(on - timedelta(days=1), unit.from_on)) or unit.entered_on
+    return stated_records(session, unit, max(day_before(on), unit.from_on)) or unit.entered_on
 
 
 def stated_records(session: Session, unit: Unit, on: date) -> date | None:
@@ -59,10 +59,10 @@ def stated_records(session: Session, unit: Unit, on: date) -> date | None:
             PathVersion.unit_id == unit.id, PathVersion.from_on <= on, PathVersion.to_on > on
         )
     ).all()
-    way = [int(path[end - SEGMENT : end], 36) for path in paths for end in range(len(path), 0, -SEGMENT)]
-    units = session.exec(select(Unit).where(col(Unit.id).in_(way)))
+    line = [unit_id for path in paths for unit_id in reversed(units_on(path))]
+    units = session.exec(select(Unit).where(col(Unit.id).in_(line)))
     stated = {above.id: above.records_from for above in units}
-    return next((day for unit_id in way if (day := stated[unit_id])), None)
+    return next((day for unit_id in line if (day := stated[unit_id])), None)
 
 
 def name_on(session: Session, unit: Unit, on: date) -> str:

@@ -6,12 +6,12 @@ splits, where one unit carries on another, are in ``succession.py``.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, col, func, or_, select
 
 from partytrack.core.codes import code_list
-from partytrack.core.dates import OPEN
+from partytrack.core.dates import OPEN, day_before
 from partytrack.core.errors import (
     AlreadyUnder,
     CellHasNoChildren,
@@ -21,10 +21,11 @@ from partytrack.core.errors import (
     StepsLater,
     StillHasUnits,
 )
+from partytrack.core.path import units_on
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
 from partytrack.record.tallies import check_tallies_near
-from partytrack.store.paths import derive_all, segment
+from partytrack.store.paths import derive_all
 from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Successor, Unit, UnitEdge, UnitName
 
 
@@ -115,14 +116,9 @@ def settle(it: Act, units: Iterable[Unit], on: date) -> None:
 def stranded(session: Session, units: Iterable[Unit], on: date) -> tuple[str, ...]:
     """The quotas of units that end before a day, for years after that: by unit and year."""
     codes = {unit.id: unit.code for unit in units}
-    later = select(Quota).where(col(Quota.unit_id).in_(codes), Quota.first_year > _eve(on).year)
+    later = select(Quota).where(col(Quota.unit_id).in_(codes), Quota.first_year > day_before(on).year)
     found = {(codes[quota.unit_id], quota.first_year) for quota in session.exec(later)}
     return tuple(f"{code} {year}" for code, year in sorted(found))
-
-
-def _eve(on: date) -> date:
-    """The day before."""
-    return on - timedelta(days=1)
 
 
 def check_stays(unit: Unit, on: date) -> None:
@@ -161,8 +157,7 @@ def open_stays(session: Session, unit: Unit, on: date) -> list[Stay]:
 def stands_within(session: Session, inner: Unit, outer: Unit, on: date) -> bool:
     """Whether a unit is another or stands under it on a day or later."""
     paths = session.exec(select(PathVersion.path).where(PathVersion.unit_id == inner.id, PathVersion.to_on > on))
-    step = segment(outer.id or 0)
-    return any(step in (path[start : start + len(step)] for start in range(0, len(path), len(step))) for path in paths)
+    return any(outer.id in units_on(path) for path in paths)
 
 
 def touches(session: Session, units: Iterable[Unit], on: date) -> Touched:

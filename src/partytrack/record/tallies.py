@@ -1,13 +1,13 @@
 """Tallies: counts for whole years from before the records; they never add up silently with other figures."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import false
 from sqlmodel import Session, col, or_, select
 
 from partytrack.core.codes import check_code
-from partytrack.core.dates import last_day
+from partytrack.core.dates import day_before, last_day
 from partytrack.core.errors import (
     TalliesLater,
     TallyBesideRecords,
@@ -21,9 +21,9 @@ from partytrack.core.errors import (
 )
 from partytrack.core.measures import measure as measure_of
 from partytrack.core.measures import measured_by
+from partytrack.core.path import paths_on, units_on
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import unit_by_code
-from partytrack.store.paths import SEGMENT
 from partytrack.store.tables import PathVersion, StepEvent, Tally, Unit
 
 
@@ -41,7 +41,7 @@ def set_tally_within(it: Act, unit_code: str, year: int, count: int, *, measure:
     if unit.from_on > date(year, 12, 31):
         raise UnitNotYet(unit.code, date(year, 12, 31), unit.from_on)
     if unit.to_on <= date(year, 1, 1):
-        raise UnitGone(unit.code, date(year, 1, 1), unit.to_on - timedelta(days=1))
+        raise UnitGone(unit.code, date(year, 1, 1), day_before(unit.to_on))
     check_tally(it.session, unit, year, count, measure=measure)
     it.add(Tally(unit_id=unit.id or 0, year=year, measure=measure, count=count, document=document))
 
@@ -64,7 +64,7 @@ def check_tallies_near(session: Session, units: Iterable[int], since: int) -> No
     ``since``: the first year that the change can concern. A tally of a year after its unit's end would count nowhere.
     """
     paths = session.exec(select(PathVersion.path).where(col(PathVersion.unit_id).in_(set(units)))).all()
-    above = {int(path[end - SEGMENT : end], 36) for path in paths for end in range(SEGMENT, len(path) + 1, SEGMENT)}
+    above = {unit_id for path in paths for unit_id in units_on(path)}
     below = or_(false(), *((col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in paths))
     near = select(PathVersion.unit_id).where(below)
     beside = or_(col(Tally.unit_id).in_(near), col(Tally.unit_id).in_(above))
@@ -104,7 +104,7 @@ def _line(session: Session, unit: Unit, year: int) -> set[int]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     in_year = (col(PathVersion.from_on) <= last, col(PathVersion.to_on) > first)
     own = session.exec(select(PathVersion.path).where(PathVersion.unit_id == unit.id, *in_year)).all()
-    above = {path[: end + SEGMENT] for path in own for end in range(0, len(path), SEGMENT)}
+    above = {above for path in own for above in paths_on(path)}
     below = [(col(PathVersion.path) >= path) & (col(PathVersion.path) < path + "~") for path in own]
     return set(session.exec(select(PathVersion.unit_id).where(or_(col(PathVersion.path).in_(above), *below), *in_year)))
 

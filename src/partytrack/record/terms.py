@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from partytrack.core.dates import last_day
 from partytrack.core.errors import DaysOutOfOrder, TermOutside, UnitGone, UnitNotYet
+from partytrack.core.path import units_on
 from partytrack.core.period import Period
 from partytrack.core.span import Span
 from partytrack.core.words import Word
@@ -13,7 +14,6 @@ from partytrack.counting.terms import term_period
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import unit_by_code
 from partytrack.store.engine import runner
-from partytrack.store.paths import SEGMENT
 from partytrack.store.tables import PathVersion, Unit, UnitTerm
 
 
@@ -62,6 +62,6 @@ def term_days(it: Act, unit: Unit, term: str) -> Period:
 def has_term(session: Session, unit_id: int, term: str) -> bool:
     """Whether a unit, or one that ever stood above it, has recorded the term."""
     paths = session.exec(select(PathVersion.path).where(PathVersion.unit_id == unit_id))
-    line = {int(path[end - SEGMENT : end], 36) for path in paths for end in range(SEGMENT, len(path) + 1, SEGMENT)}
+    line = {above for path in paths for above in units_on(path)}
     found = session.exec(select(UnitTerm.id).where(UnitTerm.term == term, col(UnitTerm.unit_id).in_(line)))
     return found.first() is not None

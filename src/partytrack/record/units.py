@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from unicodedata import normalize
 
 from sqlmodel import Session, col, select
 
 from partytrack.core.codes import check_code, code_list
-from partytrack.core.dates import BEGINNING, OPEN
+from partytrack.core.dates import BEGINNING, OPEN, day_before
 from partytrack.core.errors import (
     AlreadyBegun,
     AreaAlready,
@@ -64,7 +64,7 @@ def add_unit_within(
     if not code_list("unit_kinds")[parent.kind]["has_children"]:
         raise CellHasNoChildren(parent.code)
     if parent.to_on != OPEN:
-        raise UnitGone(parent.code, since or it.today, parent.to_on - timedelta(days=1))
+        raise UnitGone(parent.code, since or it.today, day_before(parent.to_on))
     if since is not None:
         check_exists(parent, since)
     elif parent.from_on != BEGINNING:

@@ -1,7 +1,6 @@
 """Paths through the organisation, derived from the dated edges: one row for each stretch of days.
 
-A path is the ids from the root down, each in a segment of fixed width, so that the units under X are
-one bytewise range: from X's path up to X's path followed by ``~``. Two maps are kept: ``path_version``
+Two maps are kept: ``path_version``
 tells where a unit stood on a day, ``today_version`` where its history is shown as of a day.
 """
 
@@ -14,11 +13,10 @@ from typing import NamedTuple, TypeAlias
 from sqlmodel import Session, col, delete, select
 
 from partytrack.core.errors import TooDeep
+from partytrack.core.path import WIDTH, encoded
 from partytrack.store.tables import DerivedPath, PathVersion, Successor, TodayVersion, Unit, UnitEdge
 
-SEGMENT = 5
 DEEPEST = 12  # twice the levels that the Party has; the statements of the counting look no deeper
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MAPS: tuple[type[DerivedPath], ...] = (PathVersion, TodayVersion)
 
 
@@ -43,15 +41,6 @@ class Link(NamedTuple):
 
 
 Stretches: TypeAlias = tuple[Stretch, ...]
-
-
-def segment(unit_id: int) -> str:
-    """The id in base 36, five places: room for 60 million units."""
-    text = ""
-    while unit_id:
-        unit_id, digit = divmod(unit_id, 36)
-        text = _DIGITS[digit] + text
-    return text.rjust(SEGMENT, "0")
 
 
 @dataclass(frozen=True)
@@ -80,14 +69,14 @@ class Organisation:
         if key not in self._then:
             links = self.parents.get(unit_id)
             life = Link(unit_id, *self.lives[unit_id]).cut(from_on, to_on)
-            whole = (Stretch(segment(unit_id), life.from_on, life.to_on),)
+            whole = (Stretch(encoded(unit_id), life.from_on, life.to_on),)
             cut = (link.cut(from_on, to_on) for link in links or ())
             self._then[key] = self._under(unit_id, cut) if links else _in_order(whole)
         return self._then[key]
 
     def _under(self, unit_id: int, links: Iterable[Link]) -> Stretches:
         found = [
-            Stretch(above.path + segment(unit_id), above.from_on, above.to_on)
+            Stretch(above.path + encoded(unit_id), above.from_on, above.to_on)
             for link in links
             if link.from_on < link.to_on
             for above in self._between(link.unit_id, link.from_on, link.to_on)
@@ -120,10 +109,10 @@ class Organisation:
             return self.today(self.heirs[unit_id])
         links = self.parents.get(unit_id)
         if not links:
-            return (Stretch(segment(unit_id), date.min, date.max),)
+            return (Stretch(encoded(unit_id), date.min, date.max),)
         last = max(links, key=lambda link: link.to_on)
         return tuple(
-            Stretch(path + segment(unit_id), from_on, to_on) for path, from_on, to_on in self.today(last.unit_id)
+            Stretch(path + encoded(unit_id), from_on, to_on) for path, from_on, to_on in self.today(last.unit_id)
         )
 
 
@@ -200,6 +189,6 @@ def _write(session: Session, unit_id: int, organisation: Organisation) -> None:
     for table, stretches in zip(MAPS, rows, strict=True):
         session.exec(delete(table).where(col(table.unit_id) == unit_id))
         for path, from_on, to_on in stretches:
-            if len(path) > DEEPEST * SEGMENT:
+            if len(path) > DEEPEST * WIDTH:
                 raise TooDeep(session.get_one(Unit, unit_id).code, DEEPEST)
             session.add(table(unit_id=unit_id, from_on=from_on, to_on=to_on, path=path))
