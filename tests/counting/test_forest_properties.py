@@ -216,11 +216,11 @@ def test_an_as_of_answer_is_not_changed_by_later_acts(planted, data, forest, per
 @STEADY
 @given(data=st.data(), forest=forests(recorded=True), years=periods(), as_of=AS_OF)
 def test_quotas_of_cells_come_to_the_same_in_both_maps_and_depths(planted, data, forest, years, as_of):
-    """Where every cell has a quota for every year, and no other unit has one, the root's whole years have one sum.
+    """Where every cell has a quota for every year it is known to see, and no other unit has one, the root's whole years have one sum.
 
     It is not known where a committee stood without cells, for then one lacks.
     """
-    forest.quotas[:] = data.draw(cell_quotas(forest))
+    forest.quotas[:] = data.draw(cell_quotas(forest.known_on(as_of)))
     period = type(years)(years.first.replace(month=1, day=1), years.last.replace(month=12, day=31))
     with planted(forest) as run:
         totals = [
