@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def busy(busy_template, tmp_path):
 
 @pytest.fixture(scope="session")
 def older_template(templates, busy_template):
-    """The ward after a day's work, a quota given and taken back, as the first version wrote it; never written to."""
+    """The ward after a day's work, a quota given and taken back, as an older version wrote it (by its schema); never written to."""
     from older import write_older  # noqa: PLC0415  # as above
     from partytrack.record.quotas import NewQuota, set_quota  # noqa: PLC0415
     from partytrack.record.undo import undo  # noqa: PLC0415
@@ -133,13 +134,13 @@ def older_template(templates, busy_template):
     desk = make_desk(copy_store(busy_template, templates / "newer.db"))
     set_quota(desk, NewQuota("TG-02", 2022, 3, date(2021, 12, 15), "13-CV/ĐU"))
     undo(desk)
-    return write_older(desk.store, templates / "older.db", "0001")
+    return cache(lambda schema: write_older(desk.store, templates / f"older-{schema}.db", schema))
 
 
 @pytest.fixture
-def older(older_template, tmp_path):
-    """A store that the first version wrote, to be written to."""
-    return copy_store(older_template, tmp_path / "older.db")
+def older(request, older_template, tmp_path):
+    """A store that an older version wrote, to be written to: the first one, where a test names no other schema."""
+    return copy_store(older_template(getattr(request, "param", "0001")), tmp_path / "older.db")
 
 
 @pytest.fixture

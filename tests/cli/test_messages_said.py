@@ -237,7 +237,7 @@ def test_the_demo_after_the_reform_says_what_to_try_next(lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_upgrade_is_told(run, older, lang):
     """Who opens a store of an older version is told once that it was upgraded and where the old one is kept."""
-    kept = older.with_name("older-before-0002.db")
+    kept = older.with_name("older-before-0003.db")
     for heard in (UPGRADED[lang].replace("STORE", str(older)).replace("KEPT", str(kept)) + "\n", ""):
         done = run("unit", "list", db=older, lang=lang)
         assert (done.code, done.err) == (0, heard)

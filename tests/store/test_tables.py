@@ -42,13 +42,31 @@ GOOD = {
     "candidacy": {"id": 99, "code": "C00099", "person_id": 1, "unit_id": 2, "source": "youth_union", "opened_on": DAY},
     "step_event": {
         "id": 99, "candidacy_id": 1, "step": "opinions", "happened_on": DAY, "unit_id": 2,
-        "votes_entitled": 20, "votes_present": 18, "votes_for": 17,
+        "votes_entitled": 20, "votes_present": 18, "votes_for": 17, "member_id": 1, "together_since": EVE, "place": "Đảng bộ B",
     },
     "mentorship": {"id": 99, "candidacy_id": 1, "mentor_id": 1, "from_on": DAY, "to_on": OPEN},
     "quota": {
         "id": 99, "unit_id": 2, "measure": "admission", "segment": "", "round": "", "first_year": 2021, "last_year": 2021, "term": "",
         "kind": "range", "low": 15, "high": 20, "decided_on": DAY, "document": "12-CV/ĐU", "assumed": 0,
     },
+    "waiver": {
+        "id": 99, "candidacy_id": 1, "rule": "CL-01", "granted_on": DAY, "authority_id": 1, "document": "7-CV", "reason": "bão lũ",
+        "until_on": DAY,
+    },
+    "course": {
+        "id": 99, "code": "L00099", "name": "Lớp 99", "kind": "awareness", "from_on": DAY, "to_on": DAY, "result_on": DAY,
+    },
+    "enrolment": {
+        "id": 99, "course_id": 1, "candidacy_id": 1, "enrolled_on": EVE, "attendance": 100, "mark": "7.5",
+        "certificate_no": "12", "certificate_on": NEXT_DAY,
+    },
+    "life_event": {"id": 99, "person_id": 1, "kind": "transfer", "happened_on": DAY, "unit_id": 2, "to_unit_id": 3},
+    "case_stage": {"candidacy_id": 1, "from_on": DAY, "to_on": OPEN, "step": "opinions", "since_on": EVE, "unit_id": 2},
+    "case_due": {
+        "candidacy_id": 1, "rule": "TL-01", "from_on": DAY, "to_on": OPEN, "step": "admission_ceremony", "since_on": DAY,
+        "due_on": NEXT_DAY, "unit_id": 2,
+    },
+    "judged": {"id": 1, "digest": "d"},
     "setting": {"key": "lang", "value": "vi"},
     "tally": {"id": 99, "unit_id": 2, "year": 2015, "measure": "admission", "count": 0, "document": "BC 2015"},
 }  # fmt: skip
@@ -97,6 +115,21 @@ BROKEN = [
     ("step_event", "ck_step_event_votes", {"votes_present": None}),
     ("step_event", "ck_step_event_votes", {"votes_entitled": None}),
     ("mentorship", "ck_mentorship_interval", {"to_on": EVE}),
+    ("waiver", "ck_waiver_rule_filled", {"rule": ""}),
+    ("waiver", "ck_waiver_document_filled", {"document": ""}),
+    ("waiver", "ck_waiver_reason_filled", {"reason": ""}),
+    ("waiver", "ck_waiver_until", {"until_on": EVE}),
+    ("course", "ck_course_code_filled", {"code": ""}),
+    ("course", "ck_course_name_filled", {"name": ""}),
+    ("course", "ck_course_kind_filled", {"kind": ""}),
+    ("course", "ck_course_interval", {"to_on": EVE}),
+    ("course", "ck_course_result", {"result_on": EVE}),
+    ("enrolment", "ck_enrolment_attendance", {"attendance": -1}),
+    ("enrolment", "ck_enrolment_attendance", {"attendance": 101}),
+    ("life_event", "ck_life_event_kind_filled", {"kind": ""}),
+    ("case_stage", "ck_case_stage_interval", {"to_on": EVE}),
+    ("case_due", "ck_case_due_interval", {"to_on": EVE}),
+    ("judged", "ck_judged_single", {"id": 2}),
     ("quota", "ck_quota_kind", {"kind": "wish"}),
     ("quota", "ck_quota_span", {"last_year": 2020}),
     ("quota", "ck_quota_low", {"low": -1}),
@@ -125,6 +158,11 @@ UNIQUE = [
     ("quota", {"first_year": 2020, "last_year": 2020}),
     ("tally", {"year": 2014}),
     ("unit_term", {"term": "2015-2020"}),
+    ("waiver", {"rule": "TL-01"}),
+    ("course", {"code": "L00001"}),
+    ("enrolment", {"candidacy_id": 2}),
+    ("case_stage", {"from_on": EVE}),
+    ("case_due", {"from_on": EVE}),
 ]
 KINDS = [
     {"kind": "number", "high": None},
@@ -149,12 +187,18 @@ ORPHANS = [
 
 @pytest.fixture(scope="module")
 def store(ward_template, tmp_path_factory):
-    """A ward with one person, one case, one quota, one tally and one term, to which a row can be put that leads nowhere else."""
+    """A ward with a person, two cases and one row of what must be there once, to which a row can be put that leads nowhere else."""
     path = tmp_path_factory.mktemp("tables") / "ward.db"
     path.write_bytes(ward_template.read_bytes())
     with closing(connect(path)) as connection:
         put(connection, "person", GOOD["person"] | {"id": 1, "code": "P00001"})
-        put(connection, "candidacy", GOOD["candidacy"] | {"id": 1, "code": "C00001"})
+        for number in (1, 2):
+            put(connection, "candidacy", GOOD["candidacy"] | {"id": number, "code": f"C0000{number}"})
+        put(connection, "waiver", GOOD["waiver"] | {"id": 1, "rule": "TL-01"})
+        put(connection, "course", GOOD["course"] | {"id": 1, "code": "L00001"})
+        put(connection, "enrolment", GOOD["enrolment"] | {"id": 1, "candidacy_id": 2})
+        put(connection, "case_stage", GOOD["case_stage"] | {"from_on": EVE})
+        put(connection, "case_due", GOOD["case_due"] | {"from_on": EVE})
         put(connection, "quota", GOOD["quota"] | {"id": 1, "first_year": 2020, "last_year": 2020})
         put(connection, "tally", GOOD["tally"] | {"id": 1, "year": 2014})
         put(connection, "unit_term", GOOD["unit_term"] | {"id": 1, "term": "2015-2020"})
@@ -199,7 +243,7 @@ def test_a_bad_row_breaks_its_check(store, table, check, spoilt):
 
 @pytest.mark.parametrize(("table", "same"), UNIQUE, ids=str)
 def test_what_must_be_there_once_is_there_once(store, table, same):
-    """A second unit, person or case of a code, a second tally, term or quota version of a day: refused by the store itself."""
+    """A second unit, person, case or course of a code, a second tally or quota version, a case twice in a course: refused by the store itself."""
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
         try_row(store, table, GOOD[table] | same)
 
@@ -265,7 +309,7 @@ def test_the_newest_schema_is_that_of_the_newest_migration():
 
 def test_every_table_that_acts_change_has_one_key():
     """An image names its row by one key; the journal and what is derived are no records of acts."""
-    derived = {"path_version", "today_version"}
+    derived = {"path_version", "today_version", "case_stage", "case_due", "judged"}
     journal = {"journal", "journal_image", "journal_head"}
     assert set(MODELS) == set(METADATA.tables) - derived - journal
     assert {len(METADATA.tables[table].primary_key) for table in MODELS} == {1}

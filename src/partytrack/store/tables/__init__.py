@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from partytrack.store.tables.checks import CODE_LENGTH
 from partytrack.store.tables.journal import Journal, JournalHead, JournalImage
+from partytrack.store.tables.journey import CaseDue, CaseStage, Course, Enrolment, Judged, LifeEvent, Waiver
 from partytrack.store.tables.organisation import (
     DerivedPath,
     PathVersion,
@@ -34,6 +35,10 @@ MODELS: dict[str, type[SQLModel]] = {
         Candidacy,
         StepEvent,
         Mentorship,
+        Waiver,
+        Course,
+        Enrolment,
+        LifeEvent,
         Quota,
         Tally,
     )
@@ -45,10 +50,16 @@ __all__ = [
     "METADATA",
     "MODELS",
     "Candidacy",
+    "CaseDue",
+    "CaseStage",
+    "Course",
     "DerivedPath",
+    "Enrolment",
     "Journal",
     "JournalHead",
     "JournalImage",
+    "Judged",
+    "LifeEvent",
     "Mentorship",
     "PathVersion",
     "Person",
@@ -64,4 +75,5 @@ __all__ = [
     "UnitEdge",
     "UnitName",
     "UnitTerm",
+    "Waiver",
 ]

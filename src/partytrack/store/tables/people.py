@@ -93,7 +93,11 @@ class Candidacy(SQLModel, table=True):
 
 
 class StepEvent(SQLModel, table=True):
-    """What happened to a case on a day; standing on any day is the events up to that day."""
+    """What happened to a case on a day; standing on any day is the events up to that day.
+
+    Of an introduction, ``member_id`` is the full member who introduces and ``together_since`` the day since which
+    they have worked, studied or lived together. Of a move, ``place`` is an organisation outside of this store.
+    """
 
     __tablename__ = "step_event"
     __table_args__ = (
@@ -121,6 +125,9 @@ class StepEvent(SQLModel, table=True):
     votes_for: int | None = None
     reason: str | None = None
     return_on: date | None = None
+    member_id: int | None = Field(default=None, foreign_key="person.id")
+    together_since: date | None = None
+    place: str | None = Field(default=None, max_length=NAME_LENGTH)
 
 
 class Mentorship(SQLModel, table=True):
