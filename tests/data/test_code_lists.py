@@ -27,7 +27,8 @@ EXPECTED = {
     "ethnic_groups": {"kinh"},
     "religions": {"none"},
     "rounds": {"founding_of_the_party", "ho_chi_minh_birthday", "national_day"},
-    "outcomes": {"open", "admitted", "dropped", "refused_by_vote", "decision_annulled", "died", "moved"},
+    "outcomes": {"open", "admitted", "dropped", "refused_by_vote", "decision_annulled", "died", "moved_away"},
+    "life_events": {"transfer", "transfer_out", "transfer_in", "removal", "expulsion", "withdrawal", "death", "restoration"},
     "acts": {"init", "unit.add", "candidate.step", "quota.set", "tally.set", "undo", "demo"},
 }
 STEP_FIELDS = {"vi": str, "en": str, "form": str, "actor": str, "once": bool, "ends": bool}
