@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from partytrack.core.amount import parse_amount
+from partytrack.core.case import Votes
 from partytrack.core.dates import PartialDate
 from partytrack.core.period import Period
 from partytrack.core.span import parse_span, parse_term
@@ -16,7 +17,7 @@ from partytrack.record.mentors import assign_mentor
 from partytrack.record.people import NewPerson, add_member
 from partytrack.record.quotas import NewQuota, set_quota
 from partytrack.record.reorganisation import close_unit, move_unit
-from partytrack.record.steps import NewStep, Votes, record_step
+from partytrack.record.steps import NewStep, record_step
 from partytrack.record.succession import merge_units, split_unit
 from partytrack.record.tallies import remove_tally, set_tally
 from partytrack.record.terms import set_term

@@ -24,11 +24,14 @@ from partytrack.core.errors import (
     Refused,
     StoreFault,
     StoreOlder,
+    StoreStale,
+    StoreUnreadable,
 )
 from partytrack.core.texts import Texts
 
 EXIT = {Refused: 1, Misused: 2, NotFound: 3, BadData: 4, StoreFault: 5}
 DATA, DISK, INTERRUPTED = 4, 5, 130
+MENDS = 2  # an older store is upgraded, then its cases are judged
 
 APP = typer.Typer(
     cls=Nouns,
@@ -85,11 +88,7 @@ def call(args: list[str]) -> int:
     code = 0
     command = typer.main.get_command(APP)
     try:
-        try:
-            _invoke(command, args, face)
-        except StoreOlder as older:
-            _upgrade(older, face)
-            _invoke(command, args, face)
+        _invoke_mending(command, args, face)
     except typer.Exit as done:
         code = done.exit_code
     except PartytrackError as error:
@@ -106,6 +105,20 @@ def call(args: list[str]) -> int:
     return code
 
 
+def _invoke_mending(command: Command, args: list[str], face: Face) -> None:
+    """Run the command; one that met a store of an older version, or judged by older law, has done nothing yet and runs again."""
+    for _ in range(MENDS):
+        try:
+            _invoke(command, args, face)
+        except StoreOlder as older:
+            _upgrade(older, face)
+        except StoreStale as stale:
+            _rejudge(stale)
+        else:
+            return
+    _invoke(command, args, face)
+
+
 def _invoke(command: Command, args: list[str], face: Face) -> None:
     with command.make_context("partytrack", list(args), obj=face) as ctx:
         command.invoke(ctx)
@@ -118,6 +131,16 @@ def _upgrade(older: StoreOlder, face: Face) -> None:
     kept = upgrade_in_place(Path(older.path))
     if kept is not None:
         face.tell("upgraded", store=older.path, kept=kept)
+
+
+def _rejudge(stale: StoreStale) -> None:
+    """Derive where cases stand by the law and days off that hold now; the command that met it has done nothing yet."""
+    from partytrack.store.standings import rejudge  # noqa: PLC0415  # only new law or days off pay for it, once
+
+    try:
+        rejudge(Path(stale.path))
+    except StoreUnreadable as error:
+        raise stale from error
 
 
 def _output_lost(face: Face, error: OSError) -> int:

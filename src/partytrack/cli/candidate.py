@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partytrack.cli import moves
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.facts import tell_fact
@@ -27,6 +28,7 @@ from partytrack.cli.options import (
 )
 from partytrack.cli.output import put_list, put_one
 from partytrack.cli.streams import put
+from partytrack.cli.waive import told_waiver, waive
 from partytrack.core.codes import check_code
 from partytrack.core.lifecycle import DROPPING, MENTORING
 from partytrack.core.words import Word
@@ -88,6 +90,10 @@ def step(
     document: Document = None,
     by: Annotated[str | None, typer.Option(metavar="UNIT", help="opt.by")] = None,
     votes: Annotated[str | None, typer.Option(metavar="ENTITLED/PRESENT/FOR", help="opt.votes")] = None,
+    waive: Annotated[str | None, typer.Option(metavar="RULE", help="opt.waive")] = None,
+    authority: Annotated[str | None, typer.Option(metavar="UNIT", help="opt.authority")] = None,
+    waiver_document: Annotated[str | None, typer.Option(metavar="NO", help="opt.waiver_document")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="opt.waiver_reason")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Record a step of a case."""
@@ -95,7 +101,10 @@ def step(
 
     face: Face = ctx.obj
     day = face.required_past_day(on)
-    new = NewStep(step, day, document=document, by=by, votes=parse_votes(votes) if votes is not None else None)
+    new = NewStep(
+        step, day, document=document, by=by, votes=parse_votes(votes) if votes is not None else None,
+        waiver=told_waiver(waive, authority, waiver_document, reason),
+    )  # fmt: skip
     recorded = record_step(face.desk(), case, new, rehearse=dry_run)
     _told(face, recorded)
     face.tell("rehearsed" if dry_run else "step_recorded", case=recorded.case, step=Word("steps", step), on=day)
@@ -183,6 +192,13 @@ def _put(face: Face, unit: str | None, as_of: str | None, form: Listing, text: s
 def show(ctx: typer.Context, case: CaseCode, form: Listing = "text") -> None:
     """Show one case."""
     from partytrack.lists.cases import case as case_tables  # noqa: PLC0415  # each command loads its own
+    from partytrack.store.judging import judge  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
-    put_one(face, "candidate", form, lambda run: case_tables(run, face.say, case))
+    put_one(face, "candidate", form, lambda run: case_tables(run, face.say, case, judge(), face.today))
+
+
+APP.command("waive", cls=Command, help="candidate_waive")(waive)
+APP.command("introduce", cls=Command, help="candidate_introduce")(moves.introduce)
+APP.command("move", cls=Command, help="candidate_move")(moves.move)
+APP.command("return", cls=Command, help="candidate_return", epilog="sources")(moves.return_to_list)

@@ -37,9 +37,13 @@ class Face:
         warn(self.say(f"messages.{name}", **values))
 
     @contextmanager
-    def reading(self) -> Iterator[Run]:
-        """The store for reading, all statements at one moment."""
+    def reading(self, *, judged: bool = False) -> Iterator[Run]:
+        """The store for reading, all statements at one moment; where cases stand is as the law of now has it, if asked."""
         with reading(self.store) as run:
+            if judged:
+                from partytrack.store.judging import check_judged  # noqa: PLC0415  # not every report asks for it
+
+                check_judged(run, str(self.store))
             yield run
 
     def desk(self, *, rehearse: bool = False) -> "Desk":

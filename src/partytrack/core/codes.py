@@ -7,7 +7,7 @@ from partytrack.core.data import read_toml
 from partytrack.core.errors import CodeUnknown
 from partytrack.core.words import Word
 
-FILES = {"steps": "lifecycle", "facts": "facts", "segments": "segments"}
+FILES = {"steps": "lifecycle", "facts": "facts", "segments": "segments", "glossary": "glossary"}
 """Lists that are more than codes with their terms and lie in a file of their own under ``data/``."""
 
 

@@ -140,3 +140,9 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def full_months(since: date, on: date) -> int:
+    """The full months from one day to another; a month is full on the day of the same number, or the month's last day."""
+    months = (on.year - since.year) * 12 + on.month - since.month
+    return months if add_months(since, months) <= on else months - 1

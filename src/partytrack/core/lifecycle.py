@@ -9,23 +9,35 @@ from partytrack.core.words import Citation, Word
 DECISION, CEREMONY, ANNULMENT = "admission_decision", "admission_ceremony", "decision_annulled"
 CONFIRMATION = "confirmation_decision"
 LISTING, MENTORING, DROPPING = "source_listed", "mentor_assigned", "dropped"
+INTRODUCTION, MOVE, MOVE_AWAY, LAPSED = "introduction_member", "moved", "moved_away", "certificate_lapsed"
+REMOVAL, DEATH = "removed_in_probation", "died"
 
 
 @dataclass(frozen=True)
 class Step:
     """One step: whether it can be recorded once only, whether it ends the case, what must not come later.
 
-    ``after``: steps that, where recorded, must not lie later; ``needs``: steps that must be recorded;
-    ``unless``: steps that leave no room for it;
+    ``rank``: its place in the journey. ``stage``: where a case stands that has reached it, none for ends and moves.
+    ``after``: steps that, where recorded, must not lie later; ``expects``: steps that usually come before, too;
+    ``needs``: steps that must be recorded; ``unless``: steps that leave no room for it;
+    ``only_under``: the kind of unit that must stand above the cell for the step to be asked for;
+    ``derived``: it follows from the law and the other steps, and nobody records it;
     ``command``: the command that records the step, where it has one of its own.
     """
 
     key: str
+    rank: int
+    stage: str | None
+    form: str
+    actor: str
     once: bool
     ends: bool
     after: tuple[str, ...]
+    expects: tuple[str, ...]
     needs: tuple[str, ...]
     unless: tuple[str, ...]
+    only_under: str | None
+    derived: bool
     article: Citation
     command: str | None
 
@@ -35,15 +47,22 @@ def steps() -> dict[str, Step]:
     return {
         key: Step(
             key,
+            rank,
+            row.get("stage"),
+            row["form"],
+            row["actor"],
             row["once"],
             row["ends"],
             tuple(row["after"]),
+            tuple(row.get("expects", ())),
             tuple(row["needs"]),
             tuple(row.get("unless", ())),
+            row.get("only_under"),
+            row.get("derived", False),
             Citation(**row["article"]),
             row.get("command"),
         )
-        for key, row in read_toml("lifecycle").items()
+        for rank, (key, row) in enumerate(read_toml("lifecycle").items())
     }
 
 
@@ -51,7 +70,7 @@ def step(key: str) -> Step:
     """The step of a key; ``CodeUnknown`` with the known keys when there is none."""
     known = steps()
     if key not in known:
-        raise CodeUnknown(Word("words", "steps"), key, tuple(known))
+        raise CodeUnknown(Word("words", "steps"), key, tuple(key for key, each in known.items() if not each.derived))
     return known[key]
 
 

@@ -40,10 +40,23 @@ class Texts:
             return self(f"words.{word.code}")
         return self.term(word.listing, word.code)
 
+    def glossary(self, identifier: str) -> str:
+        """The first term of a word of the field (``data/glossary.toml``)."""
+        terms: str = read_toml("glossary")[identifier][self.lang]
+        return terms.partition(",")[0]
+
     def finding(self, finding: Finding) -> str:
         """What a finding says, with the legal text it rests on."""
         step = self.word(Word("steps", finding.step))
-        return self(f"findings.{finding.rule}", step=step, on=finding.on, source=finding.source)
+        text = self(f"findings.{finding.rule}", step=step, on=finding.on, source=self._source(finding), **finding.values)
+        return text if finding.waived_by is None else self("findings.waived", finding=text, document=finding.waived_by)
+
+    def _source(self, finding: Finding) -> str:
+        """The number of the rule and the legal text; a text whose wording was not seen is marked as such."""
+        source = self.value(finding.source)
+        if finding.code:
+            source = f"{finding.code}, {source}"
+        return source if finding.verified else self("findings.unverified", source=source)
 
     def error(self, error: PartytrackError) -> str:
         """The sentence of a failure."""

@@ -1,25 +1,30 @@
-"""One candidate's case on one page: who, the path walked, what is known of the person, the mentors."""
+"""One candidate's case on one page: who, the path walked, what comes next and by when, what the law says, the person, the mentors."""
 
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from partytrack.core.case import Case
 from partytrack.core.codes import code_list
 from partytrack.core.dates import first_day, last_day
 from partytrack.core.errors import CaseUnknown
 from partytrack.core.facts import values_of
+from partytrack.core.journey import Judge, stages
 from partytrack.core.lifecycle import DROPPING
 from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
+from partytrack.counting.dossiers import whole
 from partytrack.counting.subject import as_day
 from partytrack.lists.candidates import standing
+from partytrack.lists.judged import ahead, said
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, hidden, table, where_known
 
 
-def case(run: Run, say: Texts, code: str) -> tuple[Table, ...]:
-    """The case of a code; small letters serve as well as capitals."""
+def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Table, ...]:
+    """The case of a code, judged as of today; small letters serve as well as capitals."""
     found = run(_CASE, {"code": code.strip()})
     if not found:
         known = [str(known) for (known,) in run("SELECT code FROM candidacy", {})]
@@ -30,12 +35,22 @@ def case(run: Run, say: Texts, code: str) -> tuple[Table, ...]:
         (mentor, name, as_day(start), last_day(as_day(end)))
         for mentor, name, start, end in run(_MENTORS, {"case": case_id})
     )
+    facts, _ = whole(run, case_id)
     return (
-        _head(say, found[0], events[-1][0] if events else None),
+        _head(say, found[0], _standing(facts, judge, today)),
         _path(say, events),
+        ahead(say, facts, judge, today),
+        said(say, facts, judge),
         _facts(say, run(_FACTS, {"case": case_id})),
         table(say, "mentors", mentors, code="text", name="text", from_on="date", to_on="date"),
     )
+
+
+def _standing(case: Case, judge: Judge, today: date) -> str | None:
+    """Where the case stands today: its stage, or the step that ended it."""
+    ended = [event.step for event in case.events if judge.book.steps[event.step].ends and event.on <= today]
+    stood = [stage.step for stage in stages(case, judge) if stage.from_on <= today < stage.to_on]
+    return next(iter(ended or stood), None)
 
 
 def _head(say: Texts, found: tuple[Any, ...], step: str | None) -> Table:

@@ -18,6 +18,7 @@ from sqlmodel import Session, SQLModel
 
 from partytrack.store.chain import START, SealedImage, canonical, entry_digest, image_digest
 from partytrack.store.engine import writing
+from partytrack.store.standings import follow
 from partytrack.store.tables import Journal, JournalHead, JournalImage
 
 Record = TypeVar("Record", bound=SQLModel)
@@ -96,7 +97,16 @@ def act(desk: Desk, verb: str, subject: str, *, rehearse: bool = False) -> Itera
             session.expunge_all()  # what was read stays readable after the rollback
             session.rollback()
         else:
+            follow(session, _rows(it))
             _enter(it, desk, verb, subject)
+
+
+def _rows(it: Act) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row that the act changed, as it was and as it is, under its table."""
+    for (table, _), image in it.images.items():
+        for side in (image.before, image.after):
+            if side is not None:
+                yield table, side
 
 
 def _enter(it: Act, desk: Desk, verb: str, subject: str) -> None:

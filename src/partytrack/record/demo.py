@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from partytrack.core.case import Votes
 from partytrack.core.codes import code_list
 from partytrack.core.data import data_folder
 from partytrack.core.dates import Lang, parse_partial
@@ -17,7 +18,7 @@ from partytrack.record.candidates import add_candidate_within
 from partytrack.record.mentors import assign_mentor_within
 from partytrack.record.people import NewPerson, add_member_within
 from partytrack.record.quotas import NewQuota, set_quota_within
-from partytrack.record.steps import NewStep, Votes, record_step_within
+from partytrack.record.steps import NewStep, record_step_within
 from partytrack.record.units import add_unit_within, begin
 
 FOLDER = "tan-giang"

@@ -8,10 +8,12 @@ from unicodedata import normalize
 from sqlmodel import Session, col, func, select
 
 from partytrack.core.dates import day_before, last_day
-from partytrack.core.errors import CaseUnknown, MemberUnknown, UnitGone, UnitNotYet, UnitUnknown
+from partytrack.core.errors import CaseClosed, CaseUnknown, MemberUnknown, UnitGone, UnitNotYet, UnitUnknown
+from partytrack.core.lifecycle import ends
 from partytrack.core.path import units_on
 from partytrack.core.vietnamese import fold
-from partytrack.store.tables import Candidacy, PathVersion, Person, Unit, UnitName
+from partytrack.core.words import Word
+from partytrack.store.tables import Candidacy, PathVersion, Person, StepEvent, Unit, UnitName
 
 
 def nearest(code: str, codes: Iterable[str]) -> tuple[str, ...]:
@@ -85,3 +87,14 @@ def person_by_code(session: Session, code: str) -> Person:
     if person is None:
         raise MemberUnknown(code, nearest(code, session.exec(select(Person.code))))
     return person
+
+
+def check_not_ended(session: Session, case: Candidacy, on: date) -> None:
+    """Refuse a day after the end of a case."""
+    end = session.exec(
+        select(StepEvent).where(
+            StepEvent.candidacy_id == case.id, col(StepEvent.step).in_(ends()), StepEvent.happened_on < on
+        )
+    ).first()
+    if end is not None:
+        raise CaseClosed(case.code, Word("steps", end.step), end.happened_on)

@@ -4,13 +4,14 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from partytrack.core.data import read_toml
-from partytrack.core.dates import OPEN, add_months
+from partytrack.core.dates import OPEN
 from partytrack.core.errors import MentorAlready, MentorNotFull
 from partytrack.core.finding import Finding
 from partytrack.core.lifecycle import MENTORING, ends
-from partytrack.core.words import Citation, Word
+from partytrack.core.regulation import regulation
+from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
+from partytrack.record.following import end_of_probation
 from partytrack.record.lookup import case_by_code, person_by_code
 from partytrack.record.steps import NewStep, Recorded, record_step_within
 from partytrack.store.tables import Candidacy, Mentorship, Person, Stay, StepEvent
@@ -62,10 +63,8 @@ def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> list[Fi
     if member.id != case.person_id and standing is not None:
         if standing.role == "full":
             return []
-        probation = read_toml("regulations/charter-2011")["probation_months"]
-        if (
-            standing.role == "probationary"
-            and add_months(member.admitted_on or standing.from_on, probation["value"]) <= on
-        ):
-            return [Finding("unconfirmed_mentor", "note", MENTORING, Citation(**probation["article"]))]
+        over_on = end_of_probation(member.admitted_on or standing.from_on)
+        law = regulation().find("probation_mentor_role", on)
+        if standing.role == "probationary" and over_on is not None and over_on <= on and law is not None:
+            return [Finding("unconfirmed_mentor", "note", MENTORING, law.source, code=law.rule)]
     raise MentorNotFull(member.code, on, Word("roles", standing.role) if standing else Word("words", "no_stay"))

@@ -19,7 +19,7 @@ from partytrack.core.lifecycle import ANNULMENT
 from partytrack.core.words import Word
 from partytrack.record.facts import fact_history
 from partytrack.record.lookup import find_unit
-from partytrack.record.steps import NewStep, check_step
+from partytrack.record.steps import check_recorded
 from partytrack.record.tallies import check_tallies_near, check_tally, check_untallied
 from partytrack.record.terms import has_term
 from partytrack.store.paths import whole_organisation
@@ -194,8 +194,7 @@ def _check_case(session: Session, target: Journal, case: Candidacy, returned: se
         if not annulled:
             check_untallied(session, session.get_one(Unit, event.unit_id), event.step, event.happened_on)
         if event.id in returned:
-            others = [other for other in events if other.id != event.id]
-            check_step(case, NewStep(event.step, event.happened_on), others)
+            check_recorded(session, case, event)
     mentorships = session.exec(
         select(Mentorship).where(Mentorship.candidacy_id == case.id).order_by(col(Mentorship.from_on))
     ).all()

@@ -1,34 +1,35 @@
-"""Steps of a case: what happened on a day, checked against what was recorded before."""
+"""Steps of a case: what happened on a day, checked against what was recorded before and against the law of that day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from partytrack.core.data import read_toml
-from partytrack.core.dates import OPEN, add_months
-from partytrack.core.errors import BadVotes, BeforeListing, CaseClosed, StepAlready, StepBlocked, StepByOtherCommand
+from partytrack.core.case import Event, Votes
+from partytrack.core.errors import (
+    BadVotes,
+    BeforeListing,
+    CaseClosed,
+    StepAlready,
+    StepBlocked,
+    StepByOtherCommand,
+    StepDerived,
+)
 from partytrack.core.figures import parse_count
 from partytrack.core.finding import Finding
-from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, LISTING, Step, step, steps
-from partytrack.core.rules import Happened, order_of_steps
+from partytrack.core.lifecycle import LISTING, Step, step, steps
+from partytrack.core.rules import findings_at
 from partytrack.core.words import Word
+from partytrack.counting.dossiers import whole
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.lookup import case_by_code, check_exists, unit_by_code
+from partytrack.record.following import follow
+from partytrack.record.lookup import case_by_code, check_exists, person_by_code, unit_by_code
 from partytrack.record.tallies import check_untallied
-from partytrack.store.tables import Candidacy, Mentorship, Stay, StepEvent, Unit
-
-ROLES = ("candidate", "probationary", "full")
-
-
-@dataclass(frozen=True)
-class Votes:
-    """Votes of one ballot: entitled, present, in favour."""
-
-    entitled: int
-    present: int
-    favour: int
+from partytrack.record.waivers import NewWaiver, grant_within
+from partytrack.store.engine import runner
+from partytrack.store.judging import judge
+from partytrack.store.tables import Candidacy, Stay, StepEvent, Unit
 
 
 def parse_votes(text: str) -> Votes:
@@ -44,7 +45,11 @@ def parse_votes(text: str) -> Votes:
 
 @dataclass(frozen=True)
 class NewStep:
-    """What is told of a step: its key, day, document, deciding unit, votes, reason, expected return."""
+    """What is told of a step: its key and day; document, deciding unit, votes, reason, expected return, where told.
+
+    ``member``: the code of who introduces, ``together_since`` since when they have been together; ``place``: of a
+    move, an organisation outside of this store. ``waiver``: a rule that does not hold for the case from the same day.
+    """
 
     key: str
     on: date
@@ -53,6 +58,10 @@ class NewStep:
     votes: Votes | None = None
     reason: str | None = None
     return_on: date | None = None
+    member: str | None = None
+    together_since: date | None = None
+    place: str | None = None
+    waiver: NewWaiver | None = None
 
 
 @dataclass
@@ -67,6 +76,8 @@ class Recorded:
 def record_step(desk: Desk, case_code: str, new: NewStep, *, rehearse: bool = False) -> Recorded:
     """Record a step of a case; a recorded contradiction refuses it, a step that was not recorded is a note."""
     known = step(new.key)
+    if known.derived:
+        raise StepDerived(Word("steps", known.key))
     if known.command is not None:
         raise StepByOtherCommand(Word("steps", known.key), known.command)
     with act(desk, "candidate.step", case_code, rehearse=rehearse) as it:
@@ -79,23 +90,31 @@ def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     unit = _unit_on(it, case, new.on)
     if not (known.ends and unit.to_on <= new.on):  # a case that a closed unit left open can still be ended
         check_exists(unit, new.on)
-    happened = _happened(it, case)
-    findings = check_step(case, new, happened)
+    happened = happened_to(it.session, case)
+    _check_open(case, happened, known, new.on)
+    _check_once(case, known, happened)
     check_untallied(it.session, unit, new.key, new.on)
     _open_by(it, case, new.on, listed=any(event.step == LISTING for event in happened))
+    if new.waiver is not None:
+        grant_within(it, case, new.waiver, new.on)
+    event = it.add(_event(it, case, unit, new))
+    findings = check_event(it.session, case, event)
+    follow(it, case, known, new.on)
+    return Recorded(case.code, findings + _late(known, new.on, happened))
+
+
+def _event(it: Act, case: Candidacy, unit: Unit, new: NewStep) -> StepEvent:
     decided_by = None if new.by is None else unit_by_code(it.session, new.by)
     if decided_by is not None:
         check_exists(decided_by, new.on)
-    votes = new.votes
-    it.add(
-        StepEvent(
-            candidacy_id=case.id or 0, step=known.key, happened_on=new.on, unit_id=unit.id or 0,
-            decided_by_id=decided_by.id if decided_by else None, document=new.document,
-            votes_entitled=votes.entitled if votes else None, votes_present=votes.present if votes else None, votes_for=votes.favour if votes else None, reason=new.reason, return_on=new.return_on,
-        )
+    member = None if new.member is None else person_by_code(it.session, new.member)
+    entitled, present, favour = new.votes or (None, None, None)
+    return StepEvent(
+        candidacy_id=case.id or 0, step=new.key, happened_on=new.on, unit_id=unit.id or 0,
+        decided_by_id=decided_by.id if decided_by else None, document=new.document,
+        votes_entitled=entitled, votes_present=present, votes_for=favour, reason=new.reason, return_on=new.return_on,
+        member_id=member.id if member else None, together_since=new.together_since, place=new.place,
     )  # fmt: skip
-    _follow(it, case, known, new.on)
-    return Recorded(case.code, findings)
 
 
 def _unit_on(it: Act, case: Candidacy, on: date) -> Unit:
@@ -106,46 +125,61 @@ def _unit_on(it: Act, case: Candidacy, on: date) -> Unit:
     return it.session.get_one(Unit, stay.unit_id if stay else case.unit_id)
 
 
-def check_step(case: Candidacy, new: NewStep, events: Sequence[StepEvent]) -> list[Finding]:
-    """Refuse a step that contradicts what is recorded of the case; hand back what is only worth a note."""
-    known = step(new.key)
-    happened = tuple(Happened(event.step, event.happened_on) for event in events)
-    _check_open(case, happened, new)
-    _check_once(case, known, happened)
-    findings = order_of_steps(known, new.on, happened, steps())
-    findings += _after_end(known, new.on, happened)
+def happened_to(session: Session, case: Candidacy) -> Sequence[StepEvent]:
+    """The steps of a case in the order of their days."""
+    of_case = select(StepEvent).where(StepEvent.candidacy_id == case.id)
+    return session.exec(of_case.order_by(col(StepEvent.happened_on), col(StepEvent.id))).all()
+
+
+def check_recorded(session: Session, case: Candidacy, event: StepEvent) -> None:
+    """Refuse a step that is on record again, such as an undo brings back, where it contradicts the others."""
+    others = [other for other in happened_to(session, case) if other.id != event.id]
+    known = step(event.step)
+    _check_open(case, others, known, event.happened_on)
+    _check_once(case, known, others)
+    check_event(session, case, event)
+
+
+def check_event(session: Session, case: Candidacy, event: StepEvent) -> list[Finding]:
+    """What the rules say of a step on record; refuse it where one of them blocks."""
+    facts, ids = whole(runner(session), case.id or 0)
+    findings = findings_at(facts, facts.events[ids.index(event.id or 0)], judge())
+    findings += _after_end(facts.events, event)
     blocking = [finding for finding in findings if finding.weight == "block"]
     if blocking:
-        raise StepBlocked(case.code, Word("steps", new.key), tuple(blocking))
+        raise StepBlocked(case.code, Word("steps", event.step), tuple(blocking))
     return findings
 
 
-def _happened(it: Act, case: Candidacy) -> Sequence[StepEvent]:
-    return it.session.exec(
-        select(StepEvent).where(StepEvent.candidacy_id == case.id).order_by(col(StepEvent.happened_on))
-    ).all()
-
-
-def _check_open(case: Candidacy, happened: tuple[Happened, ...], new: NewStep) -> None:
+def _check_open(case: Candidacy, happened: Sequence[StepEvent], new: Step, on: date) -> None:
     """A case that has ended takes steps up to the day of its end only, recorded late."""
     known = steps()
     for event in happened:
-        if known[event.step].ends and (new.on > event.on or known[new.key].ends):
-            raise CaseClosed(case.code, Word("steps", event.step), event.on)
+        if known[event.step].ends and (on > event.happened_on or new.ends):
+            raise CaseClosed(case.code, Word("steps", event.step), event.happened_on)
 
 
-def _after_end(known: Step, on: date, happened: tuple[Happened, ...]) -> list[Finding]:
+def _after_end(happened: Sequence[Event], event: StepEvent) -> list[Finding]:
     """A case cannot have ended before a step that is recorded of it."""
-    later = {event.step: event.on for event in happened if known.ends and event.on > on}
+    known = step(event.step)
+    later = {each.step: each.on for each in happened if known.ends and each.on > event.happened_on}
     return [
         Finding("order_later", "block", key, known.article, day) for key, day in later.items() if key not in known.after
     ]
 
 
-def _check_once(case: Candidacy, known: Step, happened: tuple[Happened, ...]) -> None:
+def _late(known: Step, on: date, happened: Sequence[StepEvent]) -> list[Finding]:
+    """A step recorded after others that came later keeps its own day, and that is told."""
+    newest = happened[-1] if happened else None
+    if newest is None or newest.happened_on <= on:
+        return []
+    return [Finding("recorded_late", "note", newest.step, known.article, newest.happened_on)]
+
+
+def _check_once(case: Candidacy, known: Step, happened: Sequence[StepEvent]) -> None:
     for event in happened:
         if known.once and event.step == known.key:
-            raise StepAlready(case.code, Word("steps", known.key), event.on)
+            raise StepAlready(case.code, Word("steps", known.key), event.happened_on)
 
 
 def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
@@ -162,52 +196,3 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
     it.change(case, opened_on=on)
     if stay is not None:
         it.change(stay, from_on=on)
-
-
-def _follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
-    """Let the person's stays follow: the ceremony makes a probationary member, confirmation a full one, an end ends them."""
-    if known.ends:
-        for stay in _lasting(it, case, on):
-            it.change(stay, to_on=max(on, stay.from_on))
-        _end_mentorship(it, case, on)
-    elif known.key == CEREMONY:
-        _become(it, case, "probationary", on)
-        confirmed = next((event.happened_on for event in _happened(it, case) if event.step == CONFIRMATION), None)
-        if confirmed is not None:
-            _become(it, case, "full", _official_date(it, case, confirmed))
-    elif known.key == CONFIRMATION:
-        _become(it, case, "full", _official_date(it, case, on))
-
-
-def _lasting(it: Act, case: Candidacy, on: date) -> Sequence[Stay]:
-    """The person's stays that last beyond a day, also where a merger moves them on later."""
-    return it.session.exec(select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > on)).all()
-
-
-def _become(it: Act, case: Candidacy, role: str, turn: date) -> None:
-    """Let the person be from a day on what the step makes them, in each unit they are in since; never less than they are."""
-    for stay in _lasting(it, case, turn):
-        if ROLES.index(stay.role) >= ROLES.index(role):
-            continue
-        if stay.from_on > turn:
-            it.change(stay, role=role)
-            continue
-        end = stay.to_on
-        it.change(stay, to_on=turn)
-        it.add(Stay(person_id=stay.person_id, unit_id=stay.unit_id, role=role, from_on=turn, to_on=end))
-
-
-def _official_date(it: Act, case: Candidacy, decided_on: date) -> date:
-    """Full membership dates from the end of the months of probation, whenever it was decided (29-QĐ/TW, 4.2)."""
-    ceremony = next((event.happened_on for event in _happened(it, case) if event.step == CEREMONY), None)
-    months = read_toml("regulations/charter-2011")["probation_months"]["value"]
-    return decided_on if ceremony is None else add_months(ceremony, months)
-
-
-def _end_mentorship(it: Act, case: Candidacy, on: date) -> None:
-    """The mentor's task ends with the case."""
-    current = it.session.exec(
-        select(Mentorship).where(Mentorship.candidacy_id == case.id, Mentorship.to_on == OPEN)
-    ).first()  # fmt: skip
-    if current is not None:
-        it.change(current, to_on=max(on, current.from_on), end_reason="case_ended")

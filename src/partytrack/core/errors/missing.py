@@ -56,3 +56,10 @@ class TermUnknown(NotFound):
     """No such term was recorded for the unit."""
 
     term: str
+
+
+class CourseUnknown(NotFound):
+    """No class has this code."""
+
+    code: str
+    near: tuple[str, ...]

@@ -118,6 +118,12 @@ class StepBlocked(Refused):
     findings: tuple[Finding, ...]
 
 
+class StepDerived(Refused):
+    """The step follows from the law and the other steps."""
+
+    step: Word
+
+
 class StepByOtherCommand(Refused):
     """The step is recorded by a command of its own."""
 

@@ -33,6 +33,12 @@ class StoreOlder(StoreFault):
     schema: str
 
 
+class StoreStale(StoreFault):
+    """The standing of cases rests on another law or other days off than hold now, and could not be derived anew."""
+
+    path: str
+
+
 class StoreLocked(StoreFault):
     """Another program holds the store."""
 

@@ -40,7 +40,27 @@ class RoundNeedsYear(Misused):
     span: Told
 
 
+class NoCalendar(Misused):
+    """Only the report on what is due has days for a calendar."""
+
+    report: str
+
+
 class NoCeremony(Misused):
     """Only admissions can be counted by the day of the ceremony."""
 
     measure: Word
+
+
+class ResultOrDecision(Misused):
+    """A result names its case, a decision on the whole class its day and number."""
+
+
+class RetakeIncomplete(Misused):
+    """A second attempt has a mark and a day."""
+
+
+class WaiverIncomplete(Misused):
+    """A waiver names the rule, the authority, the document and the reason; some of them are missing."""
+
+    missing: tuple[str, ...]

@@ -149,3 +149,15 @@ class TooManyDecimals(BadData):
 
     text: str
     most: int
+
+
+class BadMark(BadData):
+    """A text that is no mark from 0 to 10."""
+
+    text: str
+
+
+class BadAttendance(BadData):
+    """A text that is no attendance in per cent."""
+
+    text: str

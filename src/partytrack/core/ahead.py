@@ -1,0 +1,48 @@
+"""What comes next for a case: what is due, then the steps that lead from its stage into the next one."""
+
+from datetime import date
+from typing import NamedTuple
+
+from partytrack.core.case import Case
+from partytrack.core.codes import code_list
+from partytrack.core.dues import Due, dues
+from partytrack.core.journey import Judge, stages
+from partytrack.core.lifecycle import LAPSED, Step
+
+
+class Next(NamedTuple):
+    """A step that comes next, with the obligation that sets its day, where there is one."""
+
+    step: str
+    due: Due | None
+
+
+def next_steps(case: Case, judge: Judge, on: date) -> tuple[Next, ...]:
+    """The steps ahead as of a day: those with a day first, the most urgent before the others; none of a case that is over."""
+    standing = next((stage for stage in stages(case, judge) if stage.from_on <= on < stage.to_on), None)
+    if standing is None:
+        return ()
+    asked = sorted((due for due in dues(case, judge) if due.from_on <= on < due.to_on), key=lambda due: due.due_on)
+    urgent = [Next(due.step, due) for due in asked]
+    named = {due.step for due in asked}
+    return (*urgent, *(Next(step.key, None) for step in _ahead(case, judge, standing.step, on) if step.key not in named))
+
+
+def _ahead(case: Case, judge: Judge, standing: str, on: date) -> list[Step]:
+    """The steps not yet recorded of the stage in which a case stands and of the next one."""
+    known, order = judge.book.steps, list(code_list("stages"))
+    if standing == LAPSED:
+        return [known[rule.more["of"]] for rule in judge.book.validity]
+    recorded = {event.step for event in case.events if event.on <= on}
+    open_ahead = [
+        step
+        for step in known.values()
+        if step.stage is not None
+        and not step.derived
+        and step.key not in recorded
+        and order.index(step.stage) >= order.index(known[standing].stage or "")
+        and (step.only_under is None or step.only_under in case.above)
+        and (step.rank > known[standing].rank or step.stage == known[standing].stage)
+    ]
+    following = next((step.stage for step in open_ahead if step.stage != known[standing].stage), None)
+    return [step for step in open_ahead if step.stage in {known[standing].stage, following}]

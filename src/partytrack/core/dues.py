@@ -1,0 +1,160 @@
+"""What is to be done by when: each obligation stands from the day it arose until it is done, waived, or the case is over.
+
+An obligation is never dropped because time has passed: overdue, it stays on the list. On a day D it is on the list
+where ``from_on`` <= D < ``to_on``, and overdue where ``due_on`` < D.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from partytrack.core.case import Case
+from partytrack.core.dates import OPEN, add_months
+from partytrack.core.journey import Judge, certificates, ended_on
+from partytrack.core.lifecycle import CEREMONY, CONFIRMATION
+from partytrack.core.regulation import Value
+from partytrack.core.rulebook import END_OF_PROBATION, Rule
+from partytrack.core.workdays import Workdays
+
+CASE_ENDED = "case_ended"
+
+
+class Due(NamedTuple):
+    """One obligation: the number of its rule, what is to be done, since when its time runs, by when, and when it stood."""
+
+    rule: str
+    step: str
+    since_on: date
+    due_on: date
+    from_on: date
+    to_on: date
+
+
+def dues(case: Case, judge: Judge) -> tuple[Due, ...]:
+    """Every obligation of a case, past ones too, in the order in which they arose."""
+    end = ended_on(case, judge.book) or OPEN
+    found = [*_limits(case, judge), *_validities(case, judge), *_gaps(case, judge)]
+    cut = (due._replace(to_on=min(due.to_on, end)) for due in found)
+    standing = [due for due in cut if due.from_on < due.to_on]
+    if case.waivers:
+        standing = [part for due in standing for part in _waived(due, case)]
+    return tuple(sorted(standing, key=lambda due: (due.from_on, due.rule)))
+
+
+def official_on(case: Case, judge: Judge) -> date | None:
+    """The end of probation: so many months after the ceremony (Charter, art. 5.1); ``None`` before the ceremony."""
+    ceremony = case.first(CEREMONY)
+    value = None if ceremony is None else judge.law.next("probation_months", ceremony)
+    return None if ceremony is None or value is None else add_months(ceremony, value.value)
+
+
+def last_day(since: date, value: Value, workdays: Workdays) -> date:
+    """The last day of a limit; of working days the day after the start is the first."""
+    if value.unit == "working_days":
+        return workdays.after(since, value.value)
+    return add_months(since, value.value) if value.unit == "months" else since + timedelta(days=value.value)
+
+
+class Clock(NamedTuple):
+    """From which day a limit runs, from which day it is known, and the value of the law that it takes."""
+
+    since_on: date
+    known_on: date
+    value: Value
+
+
+def clocks(rule: Rule, case: Case, judge: Judge) -> list[Clock]:
+    """Every start of a limit, in the order of their days: a step that is repeated starts it anew."""
+    if rule.law_of is not None:
+        return _clocks_by_another_step(rule.law_of, rule, case, judge)
+    if rule.start == END_OF_PROBATION:
+        ceremony, official = case.first(CEREMONY), official_on(case, judge)
+        starts = [] if ceremony is None or official is None else [(official, ceremony)]
+    else:
+        starts = [(on, on) for on in dict.fromkeys(event.on for event in case.events if event.step == rule.start)]
+    found = ((since, known, judge.law.find(rule.value, since)) for since, known in starts)
+    return [Clock(since, known, value) for since, known, value in found if value is not None]
+
+
+def _clocks_by_another_step(law_of: str, rule: Rule, case: Case, judge: Judge) -> list[Clock]:
+    """The law of one step's day says from which step the limit runs.
+
+    Until that one is recorded the limit runs from the former: it cannot have begun earlier, so nobody is told too late.
+    """
+    decided = case.first(law_of)
+    value = None if decided is None else judge.law.find(rule.value, decided)
+    if decided is None or value is None:
+        return []
+    started = case.first(value.start) if value.start else None
+    found = [Clock(decided, decided, value)]
+    if started is not None and started >= decided and value.start != law_of:
+        found.append(Clock(started, started, value))
+    return found
+
+
+def done_on(rule: Rule, case: Case, judge: Judge) -> date:
+    """The day on which what a limit asks was done, or a later step shows that it was; never is a day after all others."""
+    shown = judge.book.later[rule.step or ""]
+    return next((event.on for event in case.events if event.step in shown), OPEN)
+
+
+def _limits(case: Case, judge: Judge) -> Iterator[Due]:
+    for rule in judge.book.limits:
+        running = clocks(rule, case, judge)
+        if not running:
+            continue
+        done = done_on(rule, case, judge)
+        ends = [*(clock.known_on for clock in running[1:]), OPEN]
+        for clock, end in zip(running, ends, strict=True):
+            if clock.known_on < min(end, done):
+                due = last_day(clock.since_on, clock.value, judge.workdays)
+                yield Due(clock.value.rule, rule.step or "", clock.since_on, due, clock.known_on, min(end, done))
+
+
+def _validities(case: Case, judge: Judge) -> Iterator[Due]:
+    """A certificate asks for the cell's vote while it is valid, then for the course again; the next one takes its place."""
+    for rule in judge.book.validity:
+        step = rule.at[0]
+        held = certificates(case, rule, judge.law)
+        shown = judge.book.later[step]
+        voted = next((event.on for event in case.events if event.step in shown), OPEN)
+        for place, (number, issued_on, last_on) in enumerate(held):
+            end = min(held[place + 1].issued_on if place + 1 < len(held) else OPEN, voted)
+            known = max(issued_on, case.opened_on)
+            is_stale = last_on < case.opened_on  # of an earlier case, and no help in this one
+            lapsed = min(last_on + timedelta(days=1), end)
+            if known < lapsed:
+                yield Due(number, step, issued_on, last_on, known, lapsed)
+            if lapsed < end and not is_stale:
+                yield Due(number, rule.more["of"], issued_on, last_on, lapsed, end)
+
+
+def _gaps(case: Case, judge: Judge) -> Iterator[Due]:
+    """A case that had a mentor asks for the next one from the day on which the last one left."""
+    if not case.mentors:
+        return
+    shown = judge.book.later[CONFIRMATION]
+    over = next((event.on for event in case.events if event.step in shown), OPEN)
+    ordered = sorted(case.mentors)
+    for place, mentor in enumerate(ordered):
+        following = ordered[place + 1].from_on if place + 1 < len(ordered) else OPEN
+        left = mentor.to_on
+        if left < min(following, over) and mentor.end_reason != CASE_ENDED:
+            for rule in judge.book.gaps:
+                value = judge.law.find(rule.value, left)
+                if value is not None:
+                    yield Due(value.rule, rule.step or "", left, left, left, min(following, over))
+
+
+def _waived(due: Due, case: Case) -> Iterator[Due]:
+    """An obligation under the waivers of its rule: put off to another day, or lifted."""
+    for waiver in case.waivers:
+        if waiver.rule != due.rule or waiver.granted_on >= due.to_on:
+            continue
+        before = due._replace(to_on=max(waiver.granted_on, due.from_on))
+        if before.from_on < before.to_on:
+            yield before
+        if waiver.until_on is None:
+            return
+        due = due._replace(from_on=max(waiver.granted_on, due.from_on), due_on=waiver.until_on)
+    yield due

@@ -1,0 +1,103 @@
+"""Refusals of what is told of members and of candidates who move: it contradicts what is recorded of them."""
+
+from datetime import date
+
+from partytrack.core.errors.base import Misused, Refused
+from partytrack.core.words import Word
+
+
+class NotAMember(Refused):
+    """Only who is a member on the day is transferred, leaves or dies as one."""
+
+    person: str
+    on: date
+    role: Word
+
+
+class LaterInLife(Refused):
+    """Something is recorded of the person on that day or later, so nothing before it is entered any more."""
+
+    who: str
+    event: Word
+    later: date
+    on: date
+
+
+class ActedLater(Refused):
+    """Who has left or died cannot have acted, or gone on with a case, on that day or later."""
+
+    person: str
+    step: Word
+    case: str
+    later: date
+    on: date
+
+
+class AlreadyThere(Refused):
+    """The person is in that unit already."""
+
+    who: str
+    unit: str
+    since: date | Word
+
+
+class StillHere(Refused):
+    """Only who has left can come back; the person is on the roll on that day or later."""
+
+    person: str
+    role: Word
+    unit: str
+    on: date
+
+
+class NotRestorable(Refused):
+    """Only who was removed or expelled is restored, by whoever found that to be wrong."""
+
+    person: str
+    event: Word
+    on: date
+
+
+class NoWayBack(Refused):
+    """Who left the Party does not return by a transfer; nobody returns from the dead."""
+
+    person: str
+    event: Word
+    left: date
+
+
+class CaseStillOpen(Refused):
+    """A new case is opened for a person when the one before has ended."""
+
+    person: str
+    case: str
+    on: date
+
+
+class MovedAsMember(Refused):
+    """Who is a member already moves by a transfer, and the case in probation goes with them."""
+
+    case: str
+    person: str
+    on: date
+
+
+class NotTracked(Refused):
+    """The case was in no cell on the day: there is nothing to move."""
+
+    case: str
+    on: date
+
+
+class IntroducedAlready(Refused):
+    """A member introduces a candidate once."""
+
+    case: str
+    member: str
+    on: date
+
+
+class WhereTo(Misused):
+    """A move leads to a unit of this store or away from it, one of the two."""
+
+    option: str

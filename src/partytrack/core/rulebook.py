@@ -1,0 +1,81 @@
+"""The rules as ``data/rules.toml`` lists them: what kind each is, where it is judged, which value of the law it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from partytrack.core.data import read_toml
+from partytrack.core.finding import Weight
+from partytrack.core.lifecycle import Step, steps
+
+END_OF_PROBATION = "end_of_probation"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its kind, the key of its value in the legal texts, and what the kind needs to know beside (``more``)."""
+
+    key: str
+    kind: str
+    value: str
+    weight: Weight
+    at: tuple[str, ...]
+    start: str | None
+    step: str | None
+    law_of: str | None
+    more: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Every rule, and the steps that they are about.
+
+    ``at``: the rules to judge at each step. ``limits``: what must be done in time, of every kind.
+    ``later``: for each step the steps of a later stage, which show that it was done although nobody recorded it.
+    """
+
+    steps: Mapping[str, Step]
+    at: Mapping[str, tuple[Rule, ...]]
+    limits: tuple[Rule, ...]
+    validity: tuple[Rule, ...]
+    gaps: tuple[Rule, ...]
+    later: Mapping[str, frozenset[str]]
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The rules of ``data/rules.toml``, read once."""
+    rules = [_rule(key, row) for key, row in read_toml("rules").items()]
+    known = steps()
+    at: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for key in rule.at:
+            at.setdefault(key, []).append(rule)
+    return Rulebook(
+        known,
+        {key: tuple(found) for key, found in at.items()},
+        tuple(rule for rule in rules if rule.kind == "limit"),
+        tuple(rule for rule in rules if rule.kind == "validity"),
+        tuple(rule for rule in rules if rule.kind == "mentor_gap"),
+        {key: _later(each, known) for key, each in known.items()},
+    )
+
+
+def _rule(key: str, row: Mapping[str, Any]) -> Rule:
+    limit = row["kind"] == "limit"
+    at = (row["step"],) if limit else tuple(row.get("at", ()))
+    return Rule(
+        key, row["kind"], row["value"], row["weight"], at, row.get("start"), row.get("step"), row.get("law_of"), row
+    )
+
+
+def _later(each: Step, known: Mapping[str, Step]) -> frozenset[str]:
+    """The step itself, those that come after it, and those of a later stage of the journey."""
+    after = (other.key for other in known.values() if each.key in other.after and not other.ends)
+    later = (
+        other.key
+        for other in known.values()
+        if each.stage is not None and other.stage not in {None, each.stage} and other.rank > each.rank
+    )
+    return frozenset((each.key, *after, *later))

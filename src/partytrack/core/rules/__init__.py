@@ -1,0 +1,68 @@
+"""Rules as pure functions: facts, day and law in, findings out; no clock, no database.
+
+Which rules are judged at which step, and with what weight, stands in ``data/rules.toml``; the values, their articles
+and their confidence come from the legal texts in force on the day of the step. What was not recorded is a note at
+most; only a recorded contradiction blocks, so that old records with two dates stay legal.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from partytrack.core.case import Case, Event
+from partytrack.core.finding import Finding
+from partytrack.core.journey import Judge
+from partytrack.core.rules import ballot, introduction, papers, person, readmission, time
+from partytrack.core.rules.matter import Matter
+from partytrack.core.rules.order import order_of_steps
+
+Kind = Callable[[Matter], Iterator[Finding]]
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "age_from": person.age_from,
+        "age_to": person.age_to,
+        "age_consent": person.age_consent,
+        "schooling": person.schooling,
+        "union": person.union,
+        "introducers": introduction.introducers,
+        "introducer_role": introduction.introducer_role,
+        "together": introduction.together,
+        "validity": papers.validity,
+        "papers": papers.papers,
+        "sequence": papers.sequence,
+        "vote": ballot.vote,
+        "entitled": ballot.entitled,
+        "cell_size": ballot.cell_size,
+        "ballots": ballot.ballots,
+        "limit": time.limit,
+        "after_probation": time.after_probation,
+        "official_date": time.official_date,
+        "readmission_wait": readmission.wait,
+        "readmission_crime": readmission.wait_after_crime,
+        "readmission_times": readmission.times,
+        "readmission_consent": readmission.consent,
+    }
+)
+"""The kinds of rule that ``data/rules.toml`` names."""
+
+
+def findings_at(case: Case, event: Event, judge: Judge) -> list[Finding]:
+    """What the order of steps and the law say of one step of a case, which holds all other steps as well."""
+    found = order_of_steps(case, event, judge.book)
+    for rule in judge.book.at.get(event.step, ()):
+        value = judge.law.find(rule.value, event.on)
+        if value is not None or rule.law_of is not None:
+            found += KINDS[rule.kind](Matter(rule, case, event, judge, value))
+    return [_waived(finding, case) for finding in found]
+
+
+def findings(case: Case, judge: Judge) -> list[Finding]:
+    """What is to be said of every step of a case, in the order of their days."""
+    return [finding for event in case.events for finding in findings_at(case, event, judge)]
+
+
+def _waived(finding: Finding, case: Case) -> Finding:
+    """A finding whose rule was waived stays visible, with the paper, and blocks no more."""
+    waiver = next((waiver for waiver in case.waivers if waiver.rule == finding.code), None)
+    return finding if waiver is None else replace(finding, weight="note", waived_by=waiver.document)

@@ -1,0 +1,58 @@
+"""Rules about votes: thresholds of exact fractions, who is entitled, how many ballots (Charter, art. 4.3 and 5.2)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from partytrack.core.finding import Finding
+from partytrack.core.rules.matter import Matter
+
+
+def needed(threshold: str, entitled: int) -> int:
+    """The fewest votes of those entitled: ``2/3`` at least, rounded up (VT-03); ``>1/2`` more than that."""
+    share = Fraction(threshold.removeprefix(">")) * entitled
+    return floor(share) + 1 if threshold.startswith(">") else ceil(share)
+
+
+def vote(matter: Matter) -> Iterator[Finding]:
+    """The votes in favour, of all who were entitled and not of those present (VT-01, VT-02, VT-04 to VT-06)."""
+    votes = matter.event.votes
+    if votes is None:
+        return
+    fewest = needed(matter.law.value, votes.entitled)
+    if votes.favour < fewest:
+        yield matter.finding("too_few_votes", favour=votes.favour, needed=fewest, entitled=votes.entitled)
+
+
+def entitled(matter: Matter) -> Iterator[Finding]:
+    """All full members are entitled, and only they (VT-01, VT-08).
+
+    Since 1/7/2025 those temporarily elsewhere and those exempt who do not come are left out (VT-09).
+    """
+    votes, members = matter.event.votes, matter.event.full_members
+    if votes is None or members is None or votes.entitled == members:
+        return
+    left_out = matter.find("leaves_out")
+    if votes.entitled > members:
+        yield matter.finding("more_entitled", weight="note", entitled=votes.entitled, members=members)
+    elif left_out is None:
+        yield matter.finding("fewer_entitled", entitled=votes.entitled, members=members)
+    else:
+        yield matter.finding(
+            "some_left_out", value=left_out, weight="note", entitled=votes.entitled, members=members
+        )  # fmt: skip
+
+
+def cell_size(matter: Matter) -> Iterator[Finding]:
+    """A cell with fewer than three full members cannot hold the meeting (OR-01)."""
+    votes = matter.event.votes
+    members = matter.event.full_members if votes is None else votes.entitled
+    if members is not None and members < matter.law.value:
+        yield matter.finding("cell_too_small", members=members, needed=matter.law.value)
+
+
+def ballots(matter: Matter) -> Iterator[Finding]:
+    """After the third ballot without two thirds the cell reports and the competent committee decides (VT-07)."""
+    lost = len(matter.before(matter.event.step))
+    if lost >= matter.law.value:
+        yield matter.finding("three_ballots", count=lost)

@@ -1,0 +1,187 @@
+"""Cases read for judging: what ``core/case.py`` holds, from plain rows; of one person, or of everybody.
+
+Every statement is run once, whatever the number of cases; the rows come in the order of the cases.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
+
+from partytrack.core.case import NO_MEMBER, UNCONFIRMED, Case, Departure, Event, Mentor, Subject, Votes, Waiver
+from partytrack.core.dates import PartialDate, add_months
+from partytrack.core.lifecycle import steps
+from partytrack.core.regulation import regulation
+from partytrack.core.report import Run
+from partytrack.counting.subject import as_day
+
+Rows: TypeAlias = Sequence[tuple[Any, ...]]
+COURSE = "course_completed"
+
+
+class Stays(NamedTuple):
+    """In which unit a person was from which day on, in the order of the days."""
+
+    turns: tuple[tuple[date, int], ...]
+
+    def pieces(self, from_on: date, to_on: date, otherwise: int) -> Iterator[tuple[date, date, int]]:
+        """The parts of an interval by the unit in which the person was; before the first day on record the first."""
+        unit, start = self.turns[0][1] if self.turns else otherwise, from_on
+        for day, turned in self.turns:
+            if day >= to_on:
+                break
+            if day > start and turned != unit:
+                yield start, day, unit
+                start = day
+            unit = turned
+        yield start, to_on, unit
+
+
+class Dossier(NamedTuple):
+    """A case with its key, the unit that it is in now, and where its person was when."""
+
+    case_id: int
+    unit_id: int
+    case: Case
+    stays: Stays
+
+
+def dossiers(run: Run, person_id: int | None = None) -> Iterator[Dossier]:
+    """The cases of a person, or of everybody, person by person."""
+    which, binds = ("c.person_id = :person", {"person": person_id}) if person_id is not None else ("1 = 1", {})
+    cases = run(f"{_CASES} WHERE {which} {_ORDER}", binds)
+    parts = [_by_case(run(f"{statement} WHERE {which} {_ORDER}{order}", binds)) for statement, order in _PARTS]
+    stays = _by_case(run(f"{_STAYS} WHERE {which} AND s.from_on < s.to_on ORDER BY s.person_id, s.from_on", binds))
+    rank = {key: step.rank for key, step in steps().items()}
+    for _, same in groupby(cases, itemgetter(1)):
+        earlier: list[date] = []
+        for case_id, person, unit_id, opened in same:
+            events, mentors, waivers = (part.get(case_id, ()) for part in parts)
+            case = Case(
+                as_day(opened),
+                _events(events, rank),
+                tuple(Mentor(as_day(start), as_day(end), reason) for _, start, end, reason in mentors),
+                tuple(
+                    Waiver(rule, as_day(on), as_day(until) if until else None, document)
+                    for _, rule, on, until, document in waivers
+                ),
+                tuple(earlier),
+            )
+            earlier += [event.on for event in case.events if event.step == COURSE]
+            yield Dossier(case_id, unit_id, case, _stays(stays.get(person, ())))
+
+
+def _by_case(rows: Rows) -> Mapping[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def _events(rows: Iterable[tuple[Any, ...]], rank: Mapping[str, int]) -> tuple[Event, ...]:
+    """The events in the order of their days; those of one day in the order of the journey."""
+    found = [Event(step, as_day(on)) for _, step, on in rows]
+    found.sort(key=lambda event: (event.on, rank.get(event.step, 0)))
+    return tuple(found)
+
+
+def _stays(rows: Iterable[tuple[Any, ...]]) -> Stays:
+    return Stays(tuple((as_day(start), unit_id) for _, start, unit_id in rows))
+
+
+_CASES = "SELECT c.id, c.person_id, c.unit_id, c.opened_on FROM candidacy c"
+_ORDER = "ORDER BY c.person_id, c.opened_on, c.id"
+_PARTS = (
+    (
+        "SELECT e.candidacy_id, e.step, e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id",
+        ", e.happened_on, e.id",
+    ),
+    (
+        "SELECT m.candidacy_id, m.from_on, m.to_on, m.end_reason FROM candidacy c JOIN mentorship m ON m.candidacy_id = c.id",
+        ", m.from_on",
+    ),
+    (
+        "SELECT w.candidacy_id, w.rule, w.granted_on, w.until_on, w.document FROM candidacy c JOIN waiver w ON w.candidacy_id = c.id",
+        ", w.granted_on, w.id",
+    ),
+)
+_STAYS = "SELECT DISTINCT s.person_id, s.from_on, s.unit_id FROM candidacy c JOIN stay s ON s.person_id = c.person_id"
+
+
+def whole(run: Run, case_id: int) -> tuple[Case, tuple[int, ...]]:
+    """One case with all that the rules may ask of it, and the keys of its events in their order."""
+    binds = {"case": case_id}
+    ((person_id, unit_id, born_on, precision),) = run(_WHOLE, binds)
+    case = next(each.case for each in dossiers(run, person_id) if each.case_id == case_id)
+    rank = {key: step.rank for key, step in steps().items()}
+    rows = sorted(run(_WHOLE_EVENTS, binds), key=lambda row: (as_day(row[2]), rank.get(row[1], 0)))
+    subject = _subject(run, person_id, PartialDate(as_day(born_on), precision) if born_on else None, case.opened_on)
+    above = frozenset(kind for (kind,) in run(_ABOVE, {"unit": unit_id}))
+    facts = replace(case, events=tuple(_whole_event(row[1:]) for row in rows), above=above, subject=subject)
+    return facts, tuple(row[0] for row in rows)
+
+
+def _whole_event(row: Sequence[Any]) -> Event:
+    step, on, entitled, present, favour, member, admitted_on, role, role_since, together, kind, document, members = row
+    day = as_day(on)
+    return Event(
+        step, day, None if entitled is None else Votes(entitled, present, favour), member,
+        None if member is None else _role(role, admitted_on or role_since, day),
+        as_day(together) if together else None, members, kind, document,
+    )  # fmt: skip
+
+
+def _role(role: str | None, entered: Any, on: date) -> str:
+    """As what a member stood on a day; the roll often lacks the day of full membership of those whose probation is over."""
+    if role != "probationary" or entered is None:
+        return role or NO_MEMBER
+    months = regulation().next("probation_months", as_day(entered))
+    is_over = months is not None and add_months(as_day(entered), months.value) <= on
+    return UNCONFIRMED if is_over else role
+
+
+def _subject(run: Run, person_id: int, born: PartialDate | None, opened_on: date) -> Subject:
+    binds = {"person": person_id, "opened": opened_on}
+    facts: dict[str, list[tuple[date, str]]] = {}
+    for fact, since, value in run(_FACTS, binds):
+        facts.setdefault(fact, []).append((as_day(since), value))
+    left = [Departure(kind, as_day(on)) for kind, on in run(_DEPARTURES, binds)]
+    again = [as_day(on) for (on,) in run(_ADMISSIONS, binds)]
+    readmissions = sum(1 for on in again if left and left[0].on <= on)
+    return Subject(born, {fact: tuple(values) for fact, values in facts.items()}, tuple(left), readmissions)
+
+
+_WHOLE = """
+SELECT c.person_id, c.unit_id, p.born_on, p.born_precision FROM candidacy c JOIN person p ON p.id = c.person_id
+WHERE c.id = :case
+"""
+_WHOLE_EVENTS = """
+SELECT e.id, e.step, e.happened_on, e.votes_entitled, e.votes_present, e.votes_for, m.code, m.admitted_on, s.role, s.from_on,
+       e.together_since, d.kind, e.document,
+       CASE WHEN e.votes_entitled IS NULL THEN NULL ELSE
+       (SELECT count(*) FROM stay f WHERE f.unit_id = e.unit_id AND f.role = 'full'
+        AND f.from_on <= e.happened_on AND f.to_on > e.happened_on) END
+FROM step_event e
+LEFT JOIN person m ON m.id = e.member_id
+LEFT JOIN stay s ON s.person_id = e.member_id AND s.role IN ('probationary', 'full')
+                 AND s.from_on <= e.happened_on AND s.to_on > e.happened_on
+LEFT JOIN unit d ON d.id = e.decided_by_id
+WHERE e.candidacy_id = :case ORDER BY e.happened_on, e.id
+"""
+_FACTS = "SELECT fact, from_on, value FROM person_fact WHERE person_id = :person ORDER BY fact, from_on"
+_DEPARTURES = """
+SELECT kind, happened_on FROM life_event
+WHERE person_id = :person AND kind IN ('removal', 'expulsion', 'withdrawal') ORDER BY happened_on
+"""
+_ADMISSIONS = """
+SELECT e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
+WHERE c.person_id = :person AND c.opened_on < :opened AND e.step = 'admission_ceremony' ORDER BY e.happened_on
+"""
+_ABOVE = """
+SELECT DISTINCT a.kind FROM path_version v JOIN path_version x ON v.path > x.path AND v.path < x.path || '~'
+JOIN unit a ON a.id = x.unit_id
+WHERE v.unit_id = :unit AND v.to_on = (SELECT max(to_on) FROM path_version WHERE unit_id = :unit)
+  AND x.from_on < v.to_on AND x.to_on > v.from_on
+"""

@@ -1,0 +1,51 @@
+"""What the law says of a case on one page: the steps that come next with their days, and what is to be said of the path walked."""
+
+from datetime import date
+
+from partytrack.core.ahead import Next, next_steps
+from partytrack.core.case import Case
+from partytrack.core.finding import Finding
+from partytrack.core.journey import Judge
+from partytrack.core.report import Row, Table
+from partytrack.core.rules import findings
+from partytrack.core.texts import Texts
+from partytrack.core.words import Word
+from partytrack.lists.table import columns, hidden
+
+_ORDER = ("block", "warn", "note")
+
+
+def ahead(say: Texts, case: Case, judge: Judge, today: date) -> Table:
+    """The steps that come next: who acts, by when, and which article says so; the most urgent first."""
+    rows = tuple(_next(say, each, judge, today) for each in next_steps(case, judge, today))
+    shown = columns(say, step_text="text", actor_text="text", due_on="date", days_left="count", rule="text")
+    more = hidden(step="text", actor="text", form="text", source="text", verified="flag")
+    return Table("next", say("lists.next"), shown + more, rows)
+
+
+def _next(say: Texts, each: Next, judge: Judge, today: date) -> Row:
+    step, due = judge.book.steps[each.step], each.due
+    law = None if due is None else judge.law.of_rule(due.rule, due.since_on)
+    return {
+        "step": step.key, "step_text": say.word(Word("steps", step.key)), "form": step.form or None,
+        "actor": step.actor, "actor_text": say.term("glossary", step.actor),
+        "due_on": due.due_on if due else None, "days_left": (due.due_on - today).days if due else None,
+        "rule": due.rule if due else None,
+        "source": say.value(law.source if law else step.article), "verified": law.verified if law else None,
+    }  # fmt: skip
+
+
+def said(say: Texts, case: Case, judge: Judge) -> Table:
+    """What the rules say of the steps on record: contradictions first, then warnings, then notes."""
+    found = sorted(findings(case, judge), key=lambda finding: _ORDER.index(finding.weight))
+    shown = columns(say, weight_text="text", finding="text")
+    more = hidden(weight="text", rule="text", step="text", due_on="date", source="text", verified="flag", waived_by="text")
+    return Table("findings", say("lists.findings"), shown + more, tuple(_said(say, finding) for finding in found))
+
+
+def _said(say: Texts, finding: Finding) -> Row:
+    return {
+        "weight": finding.weight, "weight_text": say(f"words.weight_{finding.weight}"), "finding": say.finding(finding),
+        "rule": finding.code or finding.rule, "step": finding.step, "due_on": finding.on,
+        "source": say.value(finding.source), "verified": finding.verified, "waived_by": finding.waived_by,
+    }  # fmt: skip
