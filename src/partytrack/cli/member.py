@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from partytrack.cli import life
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.facts import tell_fact
@@ -22,7 +23,7 @@ from partytrack.cli.options import (
     SearchText,
     Sex,
 )
-from partytrack.cli.output import put_list
+from partytrack.cli.output import put_list, put_one
 from partytrack.cli.streams import put
 
 APP = noun("member")
@@ -79,6 +80,23 @@ def list_members(ctx: typer.Context, unit: InUnit = None, as_of: AsOf = None, fo
 def find(ctx: typer.Context, text: SearchText, unit: InUnit = None, as_of: AsOf = None, form: Listing = "text") -> None:
     """Find members by the start of any word of the name, with or without marks."""
     _put(ctx.obj, unit, as_of, form, text)
+
+
+@APP.command("show", cls=Command, help="member_show")
+def show(ctx: typer.Context, person: life.MemberCode, form: Listing = "text") -> None:
+    """Show one member."""
+    from partytrack.lists.persons import person as person_tables  # noqa: PLC0415  # each command loads its own
+
+    face: Face = ctx.obj
+    put_one(face, "member", form, lambda run: person_tables(run, face.say, person, face.today))
+
+
+APP.command("transfer", cls=Command, help="member_transfer")(life.transfer)
+APP.command("arrive", cls=Command, help="member_arrive", epilog="facts")(life.arrive)
+APP.command("return", cls=Command, help="member_return")(life.come_back)
+APP.command("remove", cls=Command, help="member_remove")(life.remove)
+APP.command("die", cls=Command, help="member_die")(life.die)
+APP.command("restore", cls=Command, help="member_restore")(life.restore)
 
 
 def _put(face: Face, unit: str | None, as_of: str | None, form: Listing, text: str = "") -> None:

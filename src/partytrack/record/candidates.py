@@ -10,7 +10,7 @@ from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
 from partytrack.record.people import NewPerson, add_person, namesakes, next_code, stay_on
 from partytrack.record.steps import NewStep, Recorded, record_step_within
-from partytrack.store.tables import Candidacy, StepEvent
+from partytrack.store.tables import Candidacy, Person, StepEvent, Unit
 
 
 def add_candidate(desk: Desk, new: NewPerson, *, cell: str, source: str, listed_on: date | None) -> Recorded:
@@ -26,8 +26,7 @@ def add_candidate(desk: Desk, new: NewPerson, *, cell: str, source: str, listed_
 def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, listed_on: date | None) -> Recorded:
     """Open a case as part of an open act."""
     unit = unit_by_code(it.session, cell)
-    if not code_list("unit_kinds")[unit.kind]["candidates"]:
-        raise NotACell(unit.code)
+    check_cell(unit)
     source = check_code("sources", source)
     opened_on = listed_on or it.today
     check_exists(unit, opened_on)
@@ -35,6 +34,18 @@ def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, lis
         raise BirthAhead(new.born, opened_on)
     twins = namesakes(it.session, new)
     person = add_person(it, new)
+    case = open_case(it, person, unit, source=source, opened_on=opened_on, listed=listed_on is not None)
+    return Recorded(case.code, namesakes=twins)
+
+
+def check_cell(unit: Unit) -> None:
+    """Refuse a unit that is no cell: candidates are tracked in cells, and members in probation with their case."""
+    if not code_list("unit_kinds")[unit.kind]["candidates"]:
+        raise NotACell(unit.code)
+
+
+def open_case(it: Act, person: Person, unit: Unit, *, source: str, opened_on: date, listed: bool) -> Candidacy:
+    """Open a case of a person, who is a candidate in the unit from then on; ``listed``: that is the day of the listing."""
     last = stay_on(it, person.id or 0, unit, "candidate", opened_on)
     case = it.add(
         Candidacy(
@@ -42,9 +53,9 @@ def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, lis
             source=source, opened_on=opened_on,
         )
     )  # fmt: skip
-    if listed_on is not None:
-        it.add(StepEvent(candidacy_id=case.id or 0, step=LISTING, happened_on=listed_on, unit_id=unit.id or 0))
-    return Recorded(case.code, namesakes=twins)
+    if listed:
+        it.add(StepEvent(candidacy_id=case.id or 0, step=LISTING, happened_on=opened_on, unit_id=unit.id or 0))
+    return case
 
 
 def drop_candidate(

@@ -52,13 +52,9 @@ def add_member_within(
     unit = unit_by_code(it.session, unit_code)
     if unit.from_on > it.today:
         raise UnitNotYet(unit.code, it.today, unit.from_on)
-    _check_life(new.born, admitted_on, confirmed_on)
+    check_life(new.born, admitted_on, confirmed_on)
     person = add_person(it, new, admitted_on=admitted_on, confirmed_on=confirmed_on)
-    turns: list[tuple[str, date]] = []
-    if admitted_on is not None:
-        turns.append(("probationary", admitted_on))
-    if confirmed_on is not None or admitted_on is None:
-        turns.append(("full", confirmed_on or BEGINNING))
+    turns = roles_on_the_roll(admitted_on, confirmed_on)
     for (role, start), end in zip(turns, [*(start for _, start in turns[1:]), OPEN], strict=True):
         stay_on(it, person.id or 0, unit, role, max(start, unit.from_on), end)
     return person
@@ -80,7 +76,14 @@ def stay_on(it: Act, person_id: int, unit: Unit, role: str, from_on: date, end: 
         from_on, unit = max(from_on, unit.to_on), it.session.get_one(Unit, heir.successor_id)
 
 
-def _check_life(born: PartialDate | None, admitted_on: date | None, confirmed_on: date | None) -> None:
+def roles_on_the_roll(admitted_on: date | None, confirmed_on: date | None) -> list[tuple[str, date]]:
+    """As what the days on the roll show a member, each from its day on; one without days is full since long ago."""
+    turns = [("probationary", admitted_on)] if admitted_on is not None else []
+    return turns if turns and confirmed_on is None else [*turns, ("full", confirmed_on or BEGINNING)]
+
+
+def check_life(born: PartialDate | None, admitted_on: date | None, confirmed_on: date | None) -> None:
+    """Refuse days of a life that are out of order: born, admitted, confirmed."""
     if born is not None and (first := admitted_on or confirmed_on) is not None and born.first > first:
         raise DaysOutOfOrder(Word("words", "born"), Word("words", "admitted"))
     if admitted_on is not None and confirmed_on is not None and confirmed_on < admitted_on:

@@ -89,14 +89,14 @@ def check_places(session: Session, target: Journal, images: list[JournalImage]) 
     places = {(image.table_name, image.row_key) for image in images}
     touched = [image for image in images if image.table_name in {Unit.__tablename__, UnitEdge.__tablename__}]
     organisation = whole_organisation(session) if touched else None
-    for edge in _rows(session, touched, UnitEdge):
+    for edge in brought_back(session, touched, UnitEdge):
         parent = session.get_one(Unit, edge.parent_id)
         if edge.from_on < parent.from_on or edge.to_on > parent.to_on:
             block(session, target, ("unit", str(parent.id)))
         if organisation is not None and organisation.stands_within_itself(edge.unit_id):
             above = session.exec(select(UnitEdge.id).where(UnitEdge.unit_id == edge.parent_id)).all()
             block(session, target, ("unit_edge", str(max(key or 0 for key in above))))
-    for unit in _rows(session, touched, Unit):
+    for unit in brought_back(session, touched, Unit):
         below = select(UnitEdge.id).where(
             UnitEdge.parent_id == unit.id, or_(col(UnitEdge.to_on) > unit.to_on, col(UnitEdge.from_on) < unit.from_on)
         )
@@ -111,9 +111,9 @@ def check_places(session: Session, target: Journal, images: list[JournalImage]) 
 
 def check_organisation(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when an organisation that came back would hide a tally, or strand whoever was entered since by what goes away."""
-    units = {unit.id or 0 for unit in _rows(session, images, Unit)}
-    units |= {edge.unit_id for edge in _rows(session, images, UnitEdge)}
-    units |= {gone["unit_id"] for gone in _gone(images, UnitEdge)}
+    units = {unit.id or 0 for unit in brought_back(session, images, Unit)}
+    units |= {edge.unit_id for edge in brought_back(session, images, UnitEdge)}
+    units |= {gone["unit_id"] for gone in taken_away(images, UnitEdge)}
     check_tallies_near(session, units, 0)
     for image in images:
         former = json.loads(image.after) if image.table_name == Unit.__tablename__ and image.after else None
@@ -136,16 +136,16 @@ def newest_entry(session: Session, place: Place) -> int:
 
 def check_records(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when what came back clashes with what was recorded since: tallies, terms, steps, mentors, facts."""
-    for tally in _rows(session, images, Tally):
+    for tally in brought_back(session, images, Tally):
         unit = session.get_one(Unit, tally.unit_id)
         check_tally(session, unit, tally.year, tally.count, measure=tally.measure, own=tally.id)
     _check_terms(session, target, images)
-    cases = {event.candidacy_id for event in _rows(session, images, StepEvent)}
-    cases |= {mentorship.candidacy_id for mentorship in _rows(session, images, Mentorship)}
-    cases |= {case.id or 0 for case in _rows(session, images, Candidacy)}
-    cases |= {gone["candidacy_id"] for gone in _gone(images, StepEvent)}
+    cases = {event.candidacy_id for event in brought_back(session, images, StepEvent)}
+    cases |= {mentorship.candidacy_id for mentorship in brought_back(session, images, Mentorship)}
+    cases |= {case.id or 0 for case in brought_back(session, images, Candidacy)}
+    cases |= {gone["candidacy_id"] for gone in taken_away(images, StepEvent)}
     _check_where(session, target, images)
-    returned = {event.id for event in _rows(session, images, StepEvent)}
+    returned = {event.id for event in brought_back(session, images, StepEvent)}
     for case_id in sorted(cases):
         case = session.get(Candidacy, case_id)
         if case is not None:
@@ -155,8 +155,8 @@ def check_records(session: Session, target: Journal, images: list[JournalImage])
 
 def _check_where(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when a step recorded since would stand in another unit than its person was in on that day."""
-    people = {stay.person_id for stay in _rows(session, images, Stay)} | {
-        gone["person_id"] for gone in _gone(images, Stay)
+    people = {stay.person_id for stay in brought_back(session, images, Stay)} | {
+        gone["person_id"] for gone in taken_away(images, Stay)
     }
     events = (
         select(StepEvent.id)
@@ -174,10 +174,10 @@ def _check_where(session: Session, target: Journal, images: list[JournalImage]) 
 
 def _check_terms(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when a quota for a term would stand, or come back, without the term."""
-    for quota in _rows(session, images, Quota):
+    for quota in brought_back(session, images, Quota):
         if quota.term and not has_term(session, quota.unit_id, quota.term):
             raise TermUnknown(quota.term)
-    for gone in _gone(images, UnitTerm):
+    for gone in taken_away(images, UnitTerm):
         for quota in session.exec(select(Quota).where(Quota.term == gone["term"])):
             if not has_term(session, quota.unit_id, quota.term):
                 block(session, target, ("quota", str(quota.id)))
@@ -205,8 +205,8 @@ def _check_case(session: Session, target: Journal, case: Candidacy, returned: se
 
 def _check_facts(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when the values of a fact would no longer follow each other without gap or overlap, the last one open."""
-    touched = {(row.person_id, row.fact) for row in _rows(session, images, PersonFact)}
-    touched |= {(gone["person_id"], gone["fact"]) for gone in _gone(images, PersonFact)}
+    touched = {(row.person_id, row.fact) for row in brought_back(session, images, PersonFact)}
+    touched |= {(gone["person_id"], gone["fact"]) for gone in taken_away(images, PersonFact)}
     for person_id, fact in sorted(touched):
         history = fact_history(session, person_id, fact)
         ends = [*(row.from_on for row in history[1:]), OPEN]
@@ -214,13 +214,13 @@ def _check_facts(session: Session, target: Journal, images: list[JournalImage]) 
             block(session, target, ("person_fact", str(max(row.id or 0 for row in history))))
 
 
-def _rows(session: Session, images: Iterable[JournalImage], model: type[Any]) -> list[Any]:
+def brought_back(session: Session, images: Iterable[JournalImage], model: type[Any]) -> list[Any]:
     """The rows of one table that the images brought back or changed, as they now are."""
     keys = [int(image.row_key) for image in images if image.table_name == model.__tablename__]
     return [row for key in keys if (row := session.get(model, key)) is not None]
 
 
-def _gone(images: Iterable[JournalImage], model: type[SQLModel]) -> list[dict[str, Any]]:
+def taken_away(images: Iterable[JournalImage], model: type[SQLModel]) -> list[dict[str, Any]]:
     """The rows of one table that the undo took away, as they were."""
     return [
         json.loads(image.after) for image in images

@@ -1,0 +1,164 @@
+"""One person on one page: who, where they were as what, what happened to them, their cases, whom they help."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from partytrack.core.dates import add_months, first_day, last_day
+from partytrack.core.errors import MemberUnknown
+from partytrack.core.regulation import regulation
+from partytrack.core.report import Row, Run, Table
+from partytrack.core.texts import Texts
+from partytrack.counting.subject import as_day
+from partytrack.lists.candidates import standing
+from partytrack.lists.search import birth
+from partytrack.lists.table import columns, hidden, table, where_known
+
+
+def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:
+    """The person of a code, as of today; small letters serve as well as capitals."""
+    found = run(_PERSON, {"code": code.strip(), "today": today})
+    if not found:
+        known = [str(known) for (known,) in run("SELECT code FROM person", {})]
+        raise MemberUnknown(code, tuple(get_close_matches(code.strip().upper(), known, n=3)))
+    binds = {"person": found[0][0]}
+    introduced = (
+        (case, name, as_day(on), _day(since)) for case, name, on, since in run(_INTRODUCED, binds)
+    )  # fmt: skip
+    return (
+        _head(say, found[0], run(_ADMITTED, binds)),
+        _stays(say, run(_STAYS, binds)),
+        _events(say, run(_EVENTS, binds)),
+        _cases(say, run(_CASES, binds)),
+        _mentored(say, run(_MENTORED, binds)),
+        table(say, "introduced", introduced, case="text", name="text", date="date", together_since="date"),
+    )
+
+
+def _head(say: Texts, found: tuple[Any, ...], admitted: Sequence[tuple[Any, ...]]) -> Table:
+    """Party age counts from the decision (AG-01), entry is the ceremony (AG-02), full membership its end (TL-05).
+
+    Where no case tells them, the days on the roll do.
+    """
+    _, code, name, born_on, precision, sex, unit, role, on_roll, confirmed_on_roll = found
+    decided, entered, confirmed = (_day(on) for on in admitted[-1]) if admitted else (None, None, None)
+    row: Row = {
+        "code": code, "name": name, "born": birth(born_on, precision),
+        "sex": sex, "sex_text": say.term("sexes", sex) if sex else None,
+        "unit": unit, "role": role, "role_text": say.term("roles", role) if role else None,
+        "party_age_from": decided, "admitted_on": entered or _day(on_roll),
+        "confirmed_on": _official(entered, confirmed) or _day(confirmed_on_roll),
+    }  # fmt: skip
+    shown = columns(
+        say, code="text", name="text", born="date", sex_text="text", unit="text", role_text="text",
+        party_age_from="date", admitted_on="date", confirmed_on="date",
+    )  # fmt: skip
+    return Table("member", say("lists.member", name=name, code=code), shown + hidden(sex="text", role="text"), (row,))
+
+
+def _official(entered: date | None, confirmed: date | None) -> date | None:
+    """The official date of a member whose full membership was decided: the end of probation, however late that was."""
+    months = regulation().next("probation_months", entered) if entered and confirmed else None
+    return add_months(entered, months.value) if entered and months else confirmed
+
+
+def _stays(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
+    rows: list[Row] = [
+        {
+            "unit": unit, "name": name, "role": role, "role_text": say.term("roles", role),
+            "from_on": first_day(as_day(start)), "to_on": last_day(as_day(end)),
+        }
+        for unit, name, role, start, end in found
+    ]  # fmt: skip
+    shown = columns(say, unit="text", name="text", role_text="text", from_on="date", to_on="date")
+    return Table("stays", say("lists.stays"), shown + hidden(role="text"), tuple(rows))
+
+
+def _events(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
+    rows: list[Row] = [
+        {
+            "date": as_day(on), "event": kind, "event_text": say.term("life_events", kind), "unit": unit,
+            "place": to or place, "document": document, "reason": reason,
+        }
+        for kind, on, unit, to, place, document, reason in found
+    ]  # fmt: skip
+    shown = columns(say, date="date", event_text="text", unit="text", place="text", document="text", reason="text")
+    shown = where_known(shown, rows, "place", "document", "reason")
+    return Table("life_events", say("lists.life_events"), shown + hidden(event="text"), tuple(rows))
+
+
+def _cases(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
+    rows: list[Row] = [
+        {
+            "case": code, "unit": unit, "opened_on": as_day(opened), "step": step,
+            "standing": standing(say, step), "date": _day(on),
+        }
+        for code, unit, opened, step, on in found
+    ]  # fmt: skip
+    shown = columns(say, case="text", unit="text", opened_on="date", standing="text", date="date")
+    return Table("cases", say("lists.cases"), shown + hidden(step="text"), tuple(rows))
+
+
+def _mentored(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
+    rows: list[Row] = [
+        {
+            "case": case, "name": name, "from_on": as_day(start), "to_on": last_day(as_day(end)),
+            "reason": reason, "reason_text": say.term("mentor_ends", reason) if reason else None,
+        }
+        for case, name, start, end, reason in found
+    ]  # fmt: skip
+    shown = columns(say, case="text", name="text", from_on="date", to_on="date", reason_text="text")
+    shown = where_known(shown, rows, "reason_text")
+    return Table("mentored", say("lists.mentored"), shown + hidden(reason="text"), tuple(rows))
+
+
+def _day(value: Any) -> date | None:
+    return as_day(value) if value else None
+
+
+_PERSON = """
+SELECT p.id, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, s.role, p.admitted_on, p.confirmed_on
+FROM person p
+LEFT JOIN stay s ON s.person_id = p.id AND s.from_on <= :today AND s.to_on > :today
+LEFT JOIN unit u ON u.id = s.unit_id
+WHERE upper(p.code) = upper(:code)
+"""
+_ADMITTED = """
+SELECT (SELECT min(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'admission_decision'),
+       (SELECT min(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'admission_ceremony'),
+       (SELECT min(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'confirmation_decision')
+FROM candidacy c
+WHERE c.person_id = :person
+  AND EXISTS (SELECT 1 FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'admission_ceremony')
+  AND NOT EXISTS (SELECT 1 FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'decision_annulled')
+ORDER BY c.opened_on, c.id
+"""
+_STAYS = """
+SELECT u.code, (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.from_on <= s.from_on
+                ORDER BY n.from_on DESC LIMIT 1), s.role, s.from_on, s.to_on
+FROM stay s JOIN unit u ON u.id = s.unit_id
+WHERE s.person_id = :person AND s.from_on < s.to_on ORDER BY s.from_on
+"""
+_EVENTS = """
+SELECT l.kind, l.happened_on, u.code, t.code, l.place, l.document, l.reason
+FROM life_event l JOIN unit u ON u.id = l.unit_id LEFT JOIN unit t ON t.id = l.to_unit_id
+WHERE l.person_id = :person ORDER BY l.happened_on, l.id
+"""
+_CASES = """
+SELECT c.code, u.code, c.opened_on,
+       (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
+       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id)
+FROM candidacy c JOIN unit u ON u.id = c.unit_id
+WHERE c.person_id = :person ORDER BY c.opened_on, c.id
+"""
+_MENTORED = """
+SELECT c.code, p.name, m.from_on, m.to_on, m.end_reason
+FROM mentorship m JOIN candidacy c ON c.id = m.candidacy_id JOIN person p ON p.id = c.person_id
+WHERE m.mentor_id = :person AND m.from_on < m.to_on ORDER BY m.from_on, c.code
+"""
+_INTRODUCED = """
+SELECT c.code, p.name, e.happened_on, e.together_since
+FROM step_event e JOIN candidacy c ON c.id = e.candidacy_id JOIN person p ON p.id = c.person_id
+WHERE e.member_id = :person ORDER BY e.happened_on, c.code
+"""
