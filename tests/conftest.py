@@ -225,6 +225,34 @@ def cli(tmp_path, clean_environment):
     return run
 
 
+def read_anew():
+    """Forget what this process keeps of the data files, so that it reads them again."""
+    from partytrack.core import data  # noqa: PLC0415  # as above
+
+    for name, module in list(sys.modules.items()):
+        for each in vars(module).values() if name.startswith("partytrack.") else ():
+            getattr(each, "cache_clear", lambda: None)()
+    data._ASIDE.clear()
+
+
+@pytest.fixture
+def own_data(tmp_path, monkeypatch):
+    """Lay a committee's own data over the program's: ``own_data({"codes/sources.toml": text})`` hands back the folder."""
+    folder = tmp_path / "own data"
+
+    def lay(files):
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        monkeypatch.setenv("PARTYTRACK_DATA", str(folder))
+        read_anew()
+        return folder
+
+    yield lay
+    monkeypatch.undo()
+    read_anew()
+
+
 @pytest.fixture(scope="session")
 def source_folder():
     """The folder ``src``, of which a started process may need to know."""

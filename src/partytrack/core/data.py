@@ -6,6 +6,7 @@ A committee may lay a folder of its own over the program's: the environment vari
 
 import os
 import tomllib
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -78,6 +79,20 @@ def source_of(name: str) -> str:
     own = own_folder()
     path = None if own is None else own / f"{name}.toml"
     return str(path) if path is not None and path.is_file() else f"data/{name}.toml"
+
+
+def as_written(value: object) -> object:
+    """A value for a message, as it stands in the file; a day is left to the language."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case list():
+            return "[{}]".format(", ".join(str(as_written(each)) for each in value))
+        case dict():
+            return "{{ {} }}".format(", ".join(f"{name} = {as_written(each)}" for name, each in value.items()))
+        case date() if not isinstance(value, datetime):
+            return value
+    return str(value)
 
 
 def put_aside(fault: Fault) -> Fault:

@@ -7,6 +7,7 @@ from re import fullmatch
 from typing import NoReturn
 
 from partytrack.core.codes import code_list
+from partytrack.core.data import as_written
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import DataUnsound
 from partytrack.core.words import Told
@@ -106,7 +107,7 @@ def check_fields(file: str, key: str, row: object, fields: Mapping[str, tuple[bo
         if field not in fields:
             fault(file, key, "field_unknown", field=field, known=tuple(fields))
         if not fields[field][1](value):
-            fault(file, key, "field_bad", field=field, value=_shown(value))
+            fault(file, key, "field_bad", field=field, value=as_written(value))
 
 
 def check_value(file: str, key: str, value: object, unit: str) -> None:
@@ -114,18 +115,11 @@ def check_value(file: str, key: str, value: object, unit: str) -> None:
     if unit in _CODES:
         known = tuple(code_list(unit))
         if value not in known:
-            fault(file, key, "not_among", field="value", value=_shown(value), known=known)
+            fault(file, key, "not_among", field="value", value=as_written(value), known=known)
     elif unit not in _UNITS:
         fault(file, key, "not_among", field="unit", value=unit, known=(*_UNITS, *_CODES))
     elif not _UNITS[unit](value):
-        fault(file, key, "field_bad", field="value", value=_shown(value))
-
-
-def _shown(value: object) -> object:
-    """A value as it is written in the file; days are said as days."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value if isinstance(value, date) else str(value)
+        fault(file, key, "field_bad", field="value", value=as_written(value))
 
 
 def fault(where: str, table: str, reason: str, **values: object) -> NoReturn:

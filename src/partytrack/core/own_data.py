@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NoReturn
 
-from partytrack.core.data import put_aside, read_toml
+from partytrack.core.data import as_written, put_aside, read_toml
 from partytrack.core.errors import DataFileBroken, DataFileUnknown, DataFileUnreadable, DataFolderMissing, DataUnsound
 from partytrack.core.words import Told
 
@@ -108,9 +108,9 @@ def _check_table(name: str, key: str, merged: Tables, program: Tables, path: Pat
         if not examples:
             _fault(path, key, "field_unknown", field=field, known=_fields(program.values()))
         if not any(_alike(value, example) for example in examples):
-            _fault(path, key, "field_bad", field=field, value=_shown(value))
+            _fault(path, key, "field_bad", field=field, value=as_written(value))
         if (name, field) in CLOSED and value not in examples:
-            _fault(path, key, "not_among", field=field, value=_shown(value), known=tuple(dict.fromkeys(examples)))
+            _fault(path, key, "not_among", field=field, value=as_written(value), known=tuple(dict.fromkeys(examples)))
         if field in REFERS.get(name, {}):
             listed = REFERS[name][field]
             _check_reference(row, field, merged if listed == name else read_toml(listed), examples, (path, key))
@@ -138,7 +138,7 @@ def _alike(value: object, example: object) -> bool:
     if isinstance(value, dict) and isinstance(example, dict):
         return set(value) == set(example)
     if isinstance(value, list) and isinstance(example, list):
-        return not example or {type(each) for each in value} <= {type(each) for each in example}
+        return {type(each) for each in value} <= ({type(each) for each in example} or {str})
     return not isinstance(value, str) or bool(value.strip()) or not str(example).strip()
 
 
@@ -167,11 +167,6 @@ def _common(rows: Iterable[Tables]) -> list[str]:
 def _fields(rows: Iterable[Tables]) -> tuple[str, ...]:
     """Every field that a table has."""
     return tuple(dict.fromkeys(field for row in rows for field in row))
-
-
-def _shown(value: object) -> object:
-    """A value as it would be written in the file."""
-    return str(value).lower() if isinstance(value, bool) else value if isinstance(value, str | int) else str(value)
 
 
 def _fault(path: Path, key: str, fault: str, **values: object) -> NoReturn:

@@ -62,7 +62,10 @@ class _Claim(NamedTuple):
 
 
 class Regulation:
-    """The values of all texts, by key and day; ``texts`` by number, ``rules`` the numbers of the rules they serve."""
+    """The values of all texts, by key and day.
+
+    ``texts``: every text by its number. ``rules``: the numbers of the rules that a value serves.
+    """
 
     __slots__ = ("_stretches", "rules", "texts")
 
@@ -86,14 +89,14 @@ class Regulation:
         """Every value that a key has had, in the order of the days."""
         return tuple(value for value in self._stretches.get(key, ([], []))[1] if value is not None)
 
+    def keys(self) -> tuple[str, ...]:
+        """Every key that a text sets."""
+        return tuple(self._stretches)
+
     def of_rule(self, rule: str, on: date) -> Value | None:
         """The value of the number of a rule that is in force on a day; ``None`` where none is."""
         values = (self.find(key, on) for key in self._stretches)
         return next((value for value in values if value is not None and value.rule == rule), None)
-
-    def keys(self) -> tuple[str, ...]:
-        """Every key that a text sets."""
-        return tuple(self._stretches)
 
 
 @cache
@@ -106,9 +109,10 @@ def _by_number(texts: Iterable[LegalText]) -> dict[str, LegalText]:
     """The texts by their numbers, when no number stands twice and those that one builds on were there before it."""
     found: dict[str, LegalText] = {}
     for text in texts:
-        if text.number in found:
-            raise _unsound(text, "document", "number_twice", number=text.number, file=found[text.number].file)
-        found[text.number] = text
+        twin = found.setdefault(text.number, text)
+        if twin is not text:
+            first, second = (text, twin) if twin.is_own else (twin, text)
+            raise _unsound(second, "document", "number_twice", number=text.number, file=first.file)
     for text in found.values():
         for field, number in (("replaces", text.replaces), ("adopts", text.adopts)):
             if number is not None and number not in found:

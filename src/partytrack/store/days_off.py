@@ -8,7 +8,7 @@ working days. What it does not know, and what a committee knows better, is read 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from partytrack.core.data import read_toml, source_of, toml_names
+from partytrack.core.data import as_written, read_toml, source_of, toml_names
 from partytrack.core.errors import DataUnsound
 from partytrack.core.words import Told
 
@@ -59,7 +59,7 @@ def _moved_day(file: str, key: str, row: object) -> tuple[date, bool]:
         if field not in FIELDS:
             raise _unsound(file, key, "field_unknown", field=field, known=FIELDS)
         if type(value) is not (bool if field == "worked" else str):
-            raise _unsound(file, key, "field_bad", field=field, value=str(value))
+            raise _unsound(file, key, "field_bad", field=field, value=as_written(value))
     try:
         return date.fromisoformat(key), row["worked"]
     except ValueError:
