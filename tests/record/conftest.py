@@ -11,9 +11,14 @@ from partytrack.core.case import Votes
 from partytrack.core.dates import PartialDate
 from partytrack.core.period import Period
 from partytrack.core.span import parse_span, parse_term
+from partytrack.record.arrivals import arrive, come_back, restore
 from partytrack.record.candidates import add_candidate, drop_candidate
+from partytrack.record.departures import leave, transfer
 from partytrack.record.facts import NewFact, record_case_fact, record_person_fact
+from partytrack.record.introductions import introduce
+from partytrack.record.life import Happening
 from partytrack.record.mentors import assign_mentor
+from partytrack.record.moves import move_case, move_case_away, return_case
 from partytrack.record.people import NewPerson, add_member
 from partytrack.record.quotas import NewQuota, set_quota
 from partytrack.record.reorganisation import close_unit, move_unit
@@ -93,6 +98,45 @@ class Office:
     def drop(self, case, on, reason="left_to_study", return_on=None):
         """End a case without admission."""
         return drop_candidate(self.desk, case, reason=reason, on=day(on), return_on=day(return_on))
+
+    def transfer(self, person, to, on):
+        """Transfer a member to another unit."""
+        return transfer(self.desk, person, to=to, on=day(on), document="5-QĐ")
+
+    def leave(self, person, kind, on, place=None):
+        """Let a member leave: transfer_out, removal, expulsion, withdrawal, death."""
+        return leave(self.desk, person, Happening(kind, day(on), "5-QĐ", place=place))
+
+    def arrive(self, name="Phạm Văn Đến", unit="TG-01", *, on, admitted=None, confirmed=None):
+        """Enter a member who comes from elsewhere and hand back their code."""
+        days = {"admitted_on": day(admitted), "confirmed_on": day(confirmed)}
+        return arrive(self.desk, NewPerson(name), unit, on=day(on), place="Đảng bộ xã X", **days)[0]
+
+    def back(self, person, unit="TG-01", *, on, admitted=None, confirmed=None):
+        """Let somebody who moved away be a member here again."""
+        days = {"admitted_on": day(admitted), "confirmed_on": day(confirmed)}
+        return come_back(self.desk, person, unit, on=day(on), place="Đảng bộ xã X", **days)
+
+    def restore(self, person, unit="TG-01", *, on):
+        """Restore a member."""
+        return restore(self.desk, person, unit, on=day(on), document="6-QĐ")
+
+    def introduce(self, case, member, on, since=None):
+        """Record an introduction and hand back what the rules say."""
+        recorded = introduce(self.desk, case, member, on=day(on), together_since=day(since))
+        return [finding.rule for finding in recorded.findings]
+
+    def move_case(self, case, to, on):
+        """Let a case go on in another cell."""
+        return move_case(self.desk, case, to=to, on=day(on), document="5-GT")
+
+    def move_away(self, case, on, place="Đảng bộ xã X"):
+        """Let a case go on in another organisation."""
+        return move_case_away(self.desk, case, place=place, on=day(on), document="5-GT")
+
+    def return_case(self, case, on, **rest):
+        """Open a new case for a person whose case has ended and hand back its code."""
+        return return_case(self.desk, case, on=day(on), **rest).case
 
     def quota(self, unit, span, amount, on="2020-12-15", document="12-CV/ĐU", *, of=None, **rest):
         """Enter a quota: a number for a year, or both as the command takes them; a rate is ``of`` so many members."""
