@@ -56,6 +56,7 @@ CONTRACT = {
     "tally remove": "UNIT YEAR --measure --dry-run",
     "tally list": "--unit --format",
     "report": "NAME --unit --period --as-of --by --decimals --rounding --explain --format --output --force",
+    "due": "--unit --within --as-of --map --depth --format --names --output --force",
     "journal list": "--format",
     "journal show": "ENTRY --format",
     "journal verify": "",

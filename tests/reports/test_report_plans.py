@@ -26,9 +26,9 @@ ASKED = {"period": whole_years(2022, 2025), "as_of": date(2025, 10, 31)}
 EXTRAS = ({}, {"explain": True}, {"measure": "course"}, {"segment": "women"}, {"segment": "women", "explain": True})
 FACTS = (
     "step_event", "person", "stay", "candidacy", "quota", "tally", "successor", "unit", "unit_name", "unit_edge",
-    "person_fact", "path_version", "today_version", "unit_term", "mentorship",
+    "person_fact", "path_version", "today_version", "unit_term", "mentorship", "case_due", "case_stage",
 )  # fmt: skip
-KEYS = {"rowid", "id", "code", "unit_id", "parent_id", "successor_id", "candidacy_id", "person_id"}
+KEYS = {"rowid", "id", "code", "unit_id", "parent_id", "successor_id", "candidacy_id", "person_id", "mentor_id"}
 
 
 @pytest.fixture(scope="module")

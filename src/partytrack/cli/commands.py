@@ -20,7 +20,7 @@ from partytrack.core.words import Word
 
 NOUNS = {
     "demo": "demo", "init": "init", "unit": "unit", "member": "member", "candidate": "candidate", "course": "course",
-    "quota": "quota", "tally": "tally", "report": "report", "journal": "journal", "undo": "undo",
+    "quota": "quota", "tally": "tally", "report": "report", "due": "due", "journal": "journal", "undo": "undo",
     "backup": "store", "restore": "store", "doctor": "store",
 }  # fmt: skip
 """Every noun of the command line, in the order of the help, with the module that holds it."""

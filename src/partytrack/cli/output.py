@@ -1,6 +1,7 @@
 """Where results go: text, JSON or CSV to the screen or a file, a workbook always to a file."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import IO, Literal, TypeAlias
@@ -9,11 +10,12 @@ from partytrack.cli.face import Face
 from partytrack.cli.files import write_file
 from partytrack.cli.page import page
 from partytrack.cli.streams import put
+from partytrack.core.errors import NoCalendar
 from partytrack.core.period import Period
 from partytrack.core.report import Letterhead, Report, Run, Table
 from partytrack.core.texts import Texts
 
-Format: TypeAlias = Literal["text", "json", "csv", "xlsx"]
+Format: TypeAlias = Literal["text", "json", "csv", "xlsx", "ics"]
 ListFormat: TypeAlias = Literal["text", "json", "csv"]
 WIDEST = 120
 
@@ -68,16 +70,23 @@ def _pages(tables: Sequence[Table], say: Texts) -> str:
     return "\n".join(parts)
 
 
-def put_report(face: Face, report: Report, form: Format, output: Path | None, *, force: bool = False) -> None:
-    """Write a report where it was asked for; a file that exists stays unless ``force`` says otherwise."""
+def put_report(
+    face: Face, report: Report, form: Format, output: Path | None, *, force: bool = False, names: bool = False
+) -> None:  # fmt: skip
+    """Write a report where it was asked for; a file that exists stays unless ``force`` says otherwise.
+
+    A calendar names people only where ``names`` says so.
+    """
+    if form == "ics" and report.reminders is None:
+        raise NoCalendar(report.name)
     if form == "xlsx":
         target = output or default_file(report, form)
         write_file(target, lambda file: _workbook(face, report, file), force=force)
     elif output is None:
-        put(_text(face, report, form))
+        put(_text(face, report, form, names=names))
         return
     else:
-        target, text = output, _text(face, report, form)
+        target, text = output, _text(face, report, form, names=names)
         # Excel takes a CSV file for UTF-8 only when it begins with the mark
         encoding = "utf-8-sig" if form == "csv" else "utf-8"
         write_file(target, lambda file: file.write(text.encode(encoding)), force=force)
@@ -92,16 +101,16 @@ def default_file(report: Report, form: str) -> Path:
 
 
 def _span(period: Period) -> str:
-    """The period as the name of a file tells it: a term, a year, years, or two days."""
+    """The period as the name of a file tells it: a term, a year, years, two days, or one."""
     if period.term:
         return f"term-{period.term}"
     if period.whole_years != period.years:
-        return f"{period.first}-{period.last}"
+        return f"{period.first}-{period.last}" if period.last > period.first else str(period.first)
     first, last = period.first.year, period.last.year
     return f"{first}-{last}" if last > first else str(first)
 
 
-def _text(face: Face, report: Report, form: Format) -> str:
+def _text(face: Face, report: Report, form: Format, *, names: bool) -> str:
     if form == "json":
         from partytrack.render import json  # noqa: PLC0415  # each format is loaded when it is asked for
 
@@ -110,6 +119,10 @@ def _text(face: Face, report: Report, form: Format) -> str:
         from partytrack.render import csv  # noqa: PLC0415  # as above
 
         return csv.render(report, face.say)
+    if form == "ics":
+        from partytrack.render import ics  # noqa: PLC0415  # as above
+
+        return ics.render(report, face.say, datetime.now(UTC), names=names)
     from partytrack.render import text  # noqa: PLC0415  # as above
 
     return text.render(report, face.say, screen_width())

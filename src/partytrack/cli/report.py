@@ -50,7 +50,7 @@ def report(
     asked, counted = spec(name), check_code("measures", measure)
     if by == "ceremony" and by not in measure_of(counted).steps:
         raise NoCeremony(Word("measures", counted))
-    with face.reading() as run:
+    with face.reading(judged=asked.judged) as run:
         params = Params(
             unit=unit,
             period=_period(face, run, period, unit, day),

@@ -61,13 +61,17 @@ Row: TypeAlias = Mapping[str, Cell]
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns; the total, where there is one, has the columns' keys and perhaps more."""
+    """Rows under columns; the total, where there is one, has the columns' keys and perhaps more.
+
+    ``brief``: the rows that the screen shows where all of them are too many for it.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Row | None = None
+    brief: tuple[Row, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -109,8 +113,28 @@ class Letterhead:
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """A day for the calendar: what is to be done about which case by then, who acts, on what ground.
+
+    ``key`` names the obligation as long as it stands and tells nothing of the person; ``name`` is the person's.
+    """
+
+    key: str
+    on: date
+    case: str
+    name: str
+    unit: str
+    what: str
+    who: str
+    ground: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """A report ready to be written in any format; texts are already in ``lang``."""
+    """A report ready to be written in any format; texts are already in ``lang``.
+
+    ``reminders``: what a calendar can take over, in the one report that is about days to come.
+    """
 
     name: str
     title: str
@@ -124,3 +148,4 @@ class Report:
     notes: tuple[Note, ...]
     lead: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
+    reminders: tuple[Reminder, ...] | None = None

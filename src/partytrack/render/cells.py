@@ -78,8 +78,10 @@ def labelled_total(table: Table, say: Texts, *, paper: bool = True) -> Row | Non
 
 
 def scope(report: Report, say: Texts) -> str:
-    """The period, the as-of day, what is counted, and the organisation where it is not that of the event's day."""
-    parts = [_period(report.period, say), say("layout.as_of", day=report.as_of)]
+    """The period where the report is of more than one day, the as-of day, what is counted, and the organisation where it is not that of the event's day."""
+    is_of_a_day = report.period.first == report.period.last == report.as_of
+    parts = [] if is_of_a_day else [_period(report.period, say)]
+    parts.append(say("layout.as_of", day=report.as_of))
     if report.basis:
         parts.append(say(f"layout.basis_{report.basis}"))
     if report.map == "today":

@@ -43,7 +43,8 @@ def _table(table: Table, say: Texts, width: int) -> str:
     from rich.text import Text  # noqa: PLC0415  # as above
 
     columns = visible(table, paper=False)
-    lines = [[shown_in(row, column, say) for column in columns] for row in table.rows]
+    rows = table.rows if table.brief is None else table.brief
+    lines = [[shown_in(row, column, say) for column in columns] for row in rows]
     total = labelled_total(table, say, paper=False)
     footer = [shown_in(total, column, say) if total else "" for column in columns]
     widths, gap = _widths(columns, [*lines, footer], width)
@@ -60,8 +61,10 @@ def _table(table: Table, say: Texts, width: int) -> str:
         )
     for line in lines:
         drawing.add_row(*(Text(text) for text in line))
-    empty = "" if lines else say("layout.empty") + "\n"
-    return _draw(drawing, max(width, sum(widths) + gap * len(widths))) + empty
+    drawn = _draw(drawing, max(width, sum(widths) + gap * len(widths)))
+    if len(rows) < len(table.rows):
+        return drawn + _paragraphs((say("layout.brief", shown=len(rows), rows=len(table.rows)),), width)
+    return drawn + ("" if lines else say("layout.empty") + "\n")
 
 
 def _widths(columns: tuple[Column, ...], lines: list[list[str]], width: int) -> tuple[list[int], int]:

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from partytrack.core.figures import Rounding
 from partytrack.core.period import Period
-from partytrack.core.report import Chart, Note, Report, Run, Table
+from partytrack.core.report import Chart, Note, Reminder, Report, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.subject import Question, ask
 
@@ -18,6 +18,7 @@ class Params:
     """What a reader asks of any report; no unit is the root, no segment is everybody.
 
     ``every_year``: no period was named, and the report shows every year of which anything is known.
+    ``within``: how many days ahead of the as-of day count as soon.
     """
 
     unit: str | None
@@ -32,6 +33,7 @@ class Params:
     measure: str = "admission"
     segment: str = ""
     every_year: bool = False
+    within: int = 30
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,14 @@ class Spec:
     """A report: its name on the command line and how it is built; titles lie in ``data/texts/reports.toml``.
 
     ``map`` and ``every_year`` are what it shows where the reader names neither a map nor a period.
+    ``judged``: it reads where cases stand and what is due, which must be derived by the law of now.
     """
 
     name: str
     build: Callable[[Run, Params, Texts], Report]
     map: str = "then"
     every_year: bool = False
+    judged: bool = False
 
 
 def names() -> tuple[str, ...]:
@@ -87,8 +91,13 @@ def report_on(
     notes: tuple[Note, ...],
     lead: tuple[str, ...] = (),
     charts: tuple[Chart, ...] = (),
+    reminders: tuple[Reminder, ...] | None = None,
+    basis: str | None = None,
 ) -> Report:
-    """The report of a name as the answer to a question; its title lies in ``data/texts/reports.toml``."""
+    """The report of a name as the answer to a question; its title lies in ``data/texts/reports.toml``.
+
+    ``basis`` is empty where nothing is counted by the day of an event; by default it is that of the question.
+    """
     return Report(
         name=name,
         title=title(name, question, say),
@@ -96,10 +105,11 @@ def report_on(
         unit=question.unit,
         period=question.period,
         as_of=question.as_of,
-        basis=question.basis,
+        basis=question.basis if basis is None else basis,
         map=question.map,
         tables=tables,
         notes=notes,
         lead=lead,
         charts=charts,
+        reminders=reminders,
     )
