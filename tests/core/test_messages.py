@@ -19,7 +19,7 @@ from partytrack.core.dates import PartialDate
 from partytrack.core.finding import Finding
 from partytrack.core.span import Span
 from partytrack.core.texts import LANGS, Texts
-from partytrack.core.words import Citation, Word
+from partytrack.core.words import Citation, Told, Word
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / "data/texts").glob("*.toml"))}
@@ -291,6 +291,9 @@ SAID = [
     (errors.ReportUnknown("qouta", ("quota", "shortfall", "zero")),
      "Không có báo cáo nào tên “qouta”. Hãy chọn một trong các báo cáo: quota, shortfall, zero.",
      "There is no report “qouta”. Choose one of: quota, shortfall, zero."),
+    (errors.NoCalendar("quota"),
+     "Báo cáo quota không ghi được thành lịch (ics), vì chỉ báo cáo due có ngày hẹn. Hãy chọn text, json, csv hoặc xlsx, hoặc dùng lệnh partytrack due.",
+     "The report quota cannot be written as a calendar (ics): only the report due has days to keep. Choose text, json, csv or xlsx, or use partytrack due."),
     (errors.FactForLife(Word("facts", "ethnicity")),
      "Thông tin “dân tộc” không thay đổi nên không ghi ngày. Hãy bỏ --on; nếu lần ghi trước bị nhầm, hãy thêm --correct.",
      "The fact “ethnicity” never changes, so it takes no day. Leave --on out; if the earlier entry was wrong, add --correct."),
@@ -342,6 +345,21 @@ SAID = [
     (errors.StoreUnreadable("partytrack.db", "Permission denied"),
      "Không đọc hoặc ghi được “partytrack.db” (hệ thống báo: Permission denied). Hãy kiểm tra ổ đĩa và quyền truy cập; nếu kho dữ liệu bị hỏng, hãy khôi phục bản sao lưu bằng partytrack restore.",
      "“partytrack.db” cannot be read or written (the system says: Permission denied). Check the disk and your permissions; if a store is damaged, bring back a backup with partytrack restore."),
+    (errors.DataFolderMissing("dữ liệu riêng"),
+     "Không có thư mục “dữ liệu riêng” mà biến PARTYTRACK_DATA chỉ đến. Hãy kiểm tra đường dẫn, hoặc bỏ biến đó để chỉ dùng dữ liệu của chương trình.",
+     "PARTYTRACK_DATA names the folder “dữ liệu riêng”, which does not exist. Check its path, or unset the variable to use the program's own data alone."),
+    (errors.DataFileUnknown("own/sources.toml", ("codes/sources.toml",)),
+     "Chương trình không đọc tệp nào như “own/sources.toml”. Hãy đặt tệp vào đúng chỗ trong thư mục riêng, theo tên tệp của chương trình: codes/sources.toml.",
+     "“own/sources.toml” is no file that the program reads. Put it in its place in your folder, named as the program's own file is: codes/sources.toml."),
+    (errors.DataFileBroken("own/facts.toml", 4, "Invalid value"),
+     "Không đọc được tệp “own/facts.toml” từ dòng 4 (lỗi cú pháp TOML: Invalid value). Hãy sửa dòng đó theo cách viết của các tệp trong thư mục data của chương trình.",
+     "“own/facts.toml” cannot be read from line 4 on (TOML: Invalid value). Write that line as the files in the program's own data folder are written."),
+    (errors.DataUnsound("own/facts.toml", "hobby", Told("data.field_missing", {"field": "values"})),
+     "Tệp “own/facts.toml”, mục [hobby]: thiếu trường “values”. Hãy sửa tệp rồi chạy lại lệnh.",
+     "“own/facts.toml”, table [hobby]: the field “values” is missing. Correct the file, then run the command again."),
+    (errors.DataFileUnreadable("own/facts.toml", "Permission denied"),
+     "Không mở được tệp “own/facts.toml” (hệ thống báo: Permission denied). Hãy kiểm tra quyền truy cập rồi chạy lại lệnh.",
+     "“own/facts.toml” cannot be opened (the system says: Permission denied). Check its permissions, then run the command again."),
     (errors.StoreKindUnknown("mysql://…"),
      "Phiên bản này chưa dùng được cơ sở dữ liệu “mysql://…”. Hãy chỉ một tệp trên máy ở --db hoặc PARTYTRACK_DB, ví dụ --db partytrack.db.",
      "This version does not work with the database “mysql://…”. Name a file on this computer with --db or PARTYTRACK_DB, such as --db partytrack.db."),
