@@ -43,6 +43,13 @@ def test_a_list_loads_no_database_library(demo, line):
     assert loaded(demo, *line.split()) & HEAVY == set()
 
 
+@pytest.mark.parametrize("form", ["text", "json", "csv", "ics"])
+def test_what_is_due_loads_no_database_library(demo, form):
+    """Nor the days off, by which it was derived before; the library of calendars only for a calendar."""
+    heavy = HEAVY | {"holidays"} | ({"icalendar"} if form != "ics" else set()) | ({"rich"} if form != "text" else set())
+    assert loaded(demo, "due", "--format", form) & heavy == set()
+
+
 @pytest.mark.parametrize("line", ["--help", "--version", "report --help", "candidate step --help"])
 def test_help_loads_nothing_heavy(demo, line):
     """Help needs neither the database library nor rich."""
