@@ -1,7 +1,6 @@
 """Every case is open, admitted or lost as of a day and belongs to one unit, in every organisation that changes."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest

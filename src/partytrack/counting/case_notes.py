@@ -3,23 +3,32 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 
 from partytrack.core.errors import UnitGone, UnitNotYet
 from partytrack.core.report import Note, Run
 from partytrack.core.texts import Texts
 from partytrack.counting.case_facts import Case
-from partytrack.counting.cases import Cases, cases
+from partytrack.counting.cases import Cases, cases, entered
 from partytrack.counting.lineage import named
 from partytrack.counting.moved import OTHER
 from partytrack.counting.notes import MOST_MOVED
-
-Choice = Callable[[Cases], Cases]
-"""Which of all cases of a question a report counts."""
+from partytrack.counting.subject import Question
 
 
-def case_notes(run: Run, counted: Cases, choose: Choice, say: Texts) -> tuple[Note, ...]:
-    """Every note that the counts of some cases call for, in a fixed order; ``choose`` took them from all."""
-    return (*basis_notes(counted, say), *_segment_note(counted, say), *_moved_note(run, counted, choose, say))
+def case_notes(run: Run, counted: Cases, say: Texts, *, ever: bool) -> tuple[Note, ...]:
+    """Every note that the cases which entered in the question's period call for; ``ever``: that is everybody."""
+    other = partial(entered, run, ever=ever)
+    return (*basis_notes(counted, say), *_segment_note(counted, say), *_moved_note(counted, other, say))
+
+
+def lost_notes(run: Run, lost: Cases, say: Texts) -> tuple[Note, ...]:
+    """Every note that the cases lost in the question's period call for."""
+
+    def other(question: Question) -> Cases:
+        return cases(run, question).lost_in(question.period)
+
+    return (*_segment_note(lost, say), *_moved_note(lost, other, say))
 
 
 def basis_notes(counted: Cases, say: Texts) -> Iterator[Note]:
@@ -45,13 +54,13 @@ def _segment_note(counted: Cases, say: Texts) -> Iterator[Note]:
         yield Note("not_recorded", text, (counted.question.unit.code,))
 
 
-def _moved_note(run: Run, counted: Cases, choose: Choice, say: Texts) -> Iterator[Note]:
+def _moved_note(counted: Cases, read: Callable[[Question], Cases], say: Texts) -> Iterator[Note]:
     """The units by whose cases the two maps differ, with how many more or fewer this one counts (F3)."""
     question, net = counted.question, Counter(case.unit for case in counted.found)
     if question.is_root or question.unit_to <= question.as_of:
         return  # nothing can cross the root's border, and today's map does not show a unit that is gone
     with suppress(UnitGone, UnitNotYet):  # it stood on no day there: all that counts here counts elsewhere
-        net.subtract(case.unit for case in choose(cases(run, question.on_map(OTHER[question.map]))).found)
+        net.subtract(case.unit for case in read(question.on_map(OTHER[question.map])).found)
     crossed = sorted((code, difference) for code, difference in net.items() if difference)
     if crossed:
         told = named([f"{code} {difference:+d}" for code, difference in crossed], say, MOST_MOVED)

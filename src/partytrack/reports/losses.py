@@ -11,7 +11,7 @@ from partytrack.core.report import Cell, CellType, Column, Note, Report, Row, Ru
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.counting.case_facts import Case
-from partytrack.counting.case_notes import basis_notes, case_notes
+from partytrack.counting.case_notes import basis_notes, lost_notes
 from partytrack.counting.case_tables import in_order
 from partytrack.counting.cases import Cases, cases
 from partytrack.reports import Params, Spec, asked, report_on
@@ -36,7 +36,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             laid.matrix("sources", "source", lambda case: case.source),
             laid.people(),
         ),
-        notes=(*_stand(every, say), *case_notes(run, lost, lambda other: other.lost_in(other.question.period), say)),
+        notes=(*_stand(every, say), *lost_notes(run, lost, say)),
         lead=laid.lead(),
     )
 

@@ -23,7 +23,6 @@ _STAGE_OF_BASIS = {"decision": "decision", "ceremony": "probation"}
 def build(run: Run, params: Params, say: Texts) -> Report:
     """Count the open cases by where they stand; the period is that in which cases were opened, every year without one."""
     found = entered(run, asked(run, params), ever=params.every_year)
-    period = found.question.period
     laid = _Laid(found, standings(run, found), say)
     return report_on(
         found.question,
@@ -37,7 +36,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             laid.balance(),
             *((explain_cases(found.found, laid.standing, found.question, say),) if params.explain else ()),
         ),
-        notes=case_notes(run, found, lambda every: every.entered_in(period), say),
+        notes=case_notes(run, found, say, ever=params.every_year),
         lead=laid.lead(),
         charts=(Chart("stages", say("reports.pipeline_chart"), "name", ("open",)),),
     )

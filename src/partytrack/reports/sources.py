@@ -22,7 +22,6 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     dossier, recorded or not. So no column is higher than the one before it.
     """
     found = entered(run, asked(run, params), ever=params.every_year)
-    period = found.question.period
     return report_on(
         found.question,
         say,
@@ -32,7 +31,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             *_by_year(found, params, say),
             *((_explained(run, found, say),) if params.explain else ()),
         ),
-        notes=case_notes(run, found, lambda every: every.entered_in(period), say),
+        notes=case_notes(run, found, say, ever=params.every_year),
         lead=_lead(found, say),
     )
 
