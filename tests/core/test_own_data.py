@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
-from partytrack.core.data import law_digest, own_folder, read_toml, toml_names
+from partytrack.core.data import data_folder, law_digest, own_folder, read_toml, toml_names
 from partytrack.core.errors import (
+    CodeUnknown,
     DataFileBroken,
     DataFileUnknown,
     DataFileUnreadable,
     DataFolderMissing,
     DataUnsound,
 )
+from partytrack.core.facts import check_fact
 from partytrack.core.regulation import regulation
 from partytrack.core.texts import Texts
 
@@ -91,6 +93,36 @@ def test_a_sentence_is_put_over(own_data):
     assert Texts("en")("errors.BadDay", text="31/02") == "No day: 31/02."
 
 
+def test_a_new_fact_brings_its_list_of_values(own_data):
+    """A committee records what the program knows nothing of: a fact, its values, and the word for them."""
+    own_data({
+        "facts.toml": '[star]\nvi = "sao"\nen = "star"\nsource = "12-HD"\nvalues = "stars"\nfor_life = false\n',
+        "codes/stars.toml": '[red]\nvi = "đỏ"\nen = "red"\nsource = "12-HD"\n',
+        "texts/words.toml": '[stars]\nvi = "các loại sao"\nen = "star"\n',
+    })  # fmt: skip
+    assert check_fact("star", "red") == ("star", "red")
+    with pytest.raises(CodeUnknown) as refused:
+        check_fact("star", "blue")
+    assert "There is no star with the code “blue”" in Texts("en").error(refused.value)
+
+
+def test_a_row_of_a_form_joins_the_others(own_data):
+    """A row within a table is laid among the rows that are there, in its place."""
+    row = '[groups.rows.ours]\nbefore = "religious"\nvi = "a"\nen = "b"\nwhere = [{ sex = "m" }]\n'
+    before = list(read_toml("profile")["groups"]["rows"])
+    own_data({"profile.toml": row})
+    rows = list(read_toml("profile")["groups"]["rows"])
+    assert [key for key in rows if key != "ours"] == before
+    assert rows[rows.index("ours") + 1] == "religious"
+
+
+def test_a_setting_outside_of_tables_is_put_over(own_data):
+    """Figures that stand for themselves are changed one by one."""
+    former = read_toml("mentoring")
+    own_data({"mentoring.toml": "busy_from = 3\n"})
+    assert read_toml("mentoring") == {**former, "busy_from": 3}
+
+
 def test_a_file_written_by_notepad_is_read(own_data):
     """A mark at the beginning of a file and the line ends of Windows do no harm."""
     own_data({"codes/sources.toml": b"\xef\xbb\xbf" + SOURCE.replace("\n", "\r\n").encode()})
@@ -157,6 +189,20 @@ def test_the_digest_of_the_law_knows_the_own_folder(own_data):
     assert len(set(digests)) == len(digests)
 
 
+def test_a_copy_of_the_programs_data_changes_nothing(own_data):
+    """Whoever begins with a copy of everything reads the same, and every table of the program fits its own pattern."""
+    keys = regulation().keys()
+    law = {key: regulation().history(key) for key in keys}
+    root = data_folder()
+    names = [path.relative_to(root).with_suffix("").as_posix() for path in sorted(root.rglob("*.toml"))]
+    before = {name: list(read_toml(name).items()) for name in names}
+    own_data({f"{name}.toml": (root / f"{name}.toml").read_bytes() for name in names})
+    assert {name: list(read_toml(name).items()) for name in names} == before
+    assert {
+        key: tuple(value._replace(overlay=False) for value in regulation().history(key)) for key in law
+    } == law  # fmt: skip
+
+
 # --- how a slip is told ---
 
 OF_8 = DOCUMENT.replace("12-HD/ĐU", "8-HD/ĐU")
@@ -174,6 +220,17 @@ UNSOUND = (
     ("half an article", "lifecycle.toml", CARE.replace(', en = "12-HD/ĐU"', ""), "care_visit", "field_bad"),
     ("steps as numbers", "lifecycle.toml", CARE.replace('["source_listed"]', "[1]"), "care_visit", "field_bad"),
     ("a rule of no kind", "rules.toml", '[cell_vote]\nkind = "veto"\n', "cell_vote", "not_among"),
+    ("a rule of a value that no text sets", "rules.toml", '[cell_vote]\nvalue = "vote"\n', "cell_vote", "not_among"),
+    ("a limit that limits nothing", "rules.toml", '[ours]\nvi = "a"\nen = "b"\nkind = "limit"\nvalue = "ceremony_days"\nweight = "note"\n', "ours", "field_missing"),
+    ("a fact of no list", "facts.toml", '[militia]\nvalues = "ranks"\n', "militia", "not_among"),
+    ("a segment of no fact", "segments.toml", '[women]\nwhere = [{ fact = "height", is = ["yes"] }]\n', "women", "field_bad"),
+    ("a segment of no value", "segments.toml", '[women]\nwhere = [{ any = [{ fact = "militia", is_not = ["maybe"] }] }]\n', "women", "field_bad"),
+    ("a segment of no sense", "segments.toml", "[women]\nwhere = [{ any = 3 }]\n", "women", "field_bad"),
+    ("an age in words", "segments.toml", '[women]\nwhere = [{ age = { from = "18" } }]\n', "women", "field_bad"),
+    ("a setting in words", "mentoring.toml", 'busy_from = "two"\n', "busy_from", "field_bad"),
+    ("no setting of the program's", "mentoring.toml", "busy_till = 2\n", "busy_till", "not_a_table"),
+    ("a row without its term", "profile.toml", '[groups.rows.ours]\nen = "x"\nwhere = [{ sex = "f" }]\n', "groups.rows.ours", "field_missing"),
+    ("a row that is none", "profile.toml", "[groups]\nrows = { ours = 3 }\n", "groups.rows.ours", "not_a_table"),
     ("a rule at no step", "rules.toml", '[cell_vote]\nat = ["party"]\n', "cell_vote", "not_among"),
     ("a blank nobody fills", "texts/errors.toml", '[BadDay]\nen = "{day}?"\n', "BadDay", "sentence_bad"),
     ("a brace left open", "texts/errors.toml", '[BadDay]\nen = "{text"\n', "BadDay", "sentence_bad"),
@@ -204,7 +261,7 @@ UNSOUND = (
 
 def read_all():
     """Whatever of the program's data a command may ask for."""
-    for name in ("codes/sources", "lifecycle", "rules", "segments", "texts/errors"):
+    for name in ("codes/sources", "facts", "lifecycle", "mentoring", "profile", "rules", "segments", "texts/errors"):
         read_toml(name)
     regulation()
 

@@ -58,7 +58,7 @@ def program_toml(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def own_tables(name: str) -> frozenset[str]:
+def own_keys(name: str) -> frozenset[str]:
     """The tables of ``data/NAME.toml`` that the own folder adds or changes."""
     own = own_folder()
     if own is None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
 
-from partytrack.core.data import own_tables, program_toml, read_toml, source_of, toml_names
+from partytrack.core.data import own_keys, program_toml, read_toml, source_of, toml_names
 from partytrack.core.dates import OPEN
 from partytrack.core.legal_fields import CLAUSE, DOCUMENT, check_fields, check_value, fault, interchangeable
 from partytrack.core.words import Citation
@@ -61,7 +61,7 @@ def legal_texts() -> list[LegalText]:
 
 def _read(name: str) -> LegalText:
     """One file as a text."""
-    file, tables, own = source_of(name), read_toml(name), own_tables(name)
+    file, tables, own = source_of(name), read_toml(name), own_keys(name)
     if ABOUT not in tables:
         fault(file, ABOUT, "no_document")
     row = tables[ABOUT]
