@@ -1,4 +1,4 @@
-"""Classes: what can be read as a mark, and each bound of the class regulation, the day before it and on it."""
+"""Courses: what can be read as a mark, and each bound of the course regulation, the day before it and on it."""
 
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ DECIDED = date(2026, 1, 20)
 AWARENESS = Taught(FIRST, LAST, DECIDED, "course_completed")
 LAW = regulation()
 NO_LAW = Taught(date(2025, 11, 24), date(2025, 11, 30), date(2025, 11, 30), "course_completed")
-"""A class that ended, and whose results were recognised, on the day before the class regulation."""
+"""A course that ended, and whose results were recognised, on the day before the course regulation."""
 
 MARKS = {
     "0": "0", "5": "5", "10": "10", "7.5": "7.5", "7,5": "7.5", " 8,25 ": "8.25", "10,00": "10.00", "05": "5",
@@ -150,7 +150,7 @@ def test_without_a_decision_no_certificate_is_late():
 
 
 def test_before_the_class_regulation_nothing_is_remarked():
-    """Of 30 November 2025 no class rule is known: no fail, no grade, no remark."""
+    """Of 30 November 2025 no course rule is known: no fail, no grade, no remark."""
     poor = result(10, "1", "1", date(2025, 11, 30))
     assert judge_result(NO_LAW, poor, LAW) == []
     assert (failed(NO_LAW, poor, LAW), grade(NO_LAW, result(mark="9"), LAW)) == (None, None)
@@ -159,6 +159,6 @@ def test_before_the_class_regulation_nothing_is_remarked():
 
 
 def test_each_event_is_judged_by_the_law_of_its_own_day():
-    """A class of November 2025 whose second attempt fell into December is judged by the rules of December for that."""
+    """A course of November 2025 whose second attempt fell into December is judged by the rules of December for that."""
     late = result(10, "1", "2", date(2025, 12, 4))
     assert [finding.code for finding in judge_result(NO_LAW, late, LAW)] == ["CL-04", "CL-05"]

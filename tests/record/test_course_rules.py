@@ -1,4 +1,4 @@
-"""Classes: who may join, what is recorded of a learner, the decision, and the certificate that completes a step."""
+"""Courses: who may join, what is recorded of a learner, the decision, and the certificate that completes a step."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,19 +9,20 @@ from partytrack.core import errors
 from partytrack.core.courses import Result
 from partytrack.record.course_results import NewCertificate, issue_certificate, recognise_results, record_result
 from partytrack.record.courses import NewCourse, add_course, enrol
+from partytrack.record.waivers import NewWaiver, waive
 
 TODAY = date(2026, 3, 20)
 CLASS_OF = {"awareness": ("2026-01-12", "2026-01-16"), "new_member": ("2026-02-02", "2026-02-06")}
 
 
 class School:
-    """A secretary who looks after classes, with the plainest words for each act."""
+    """A secretary who looks after courses, with the plainest words for each act."""
 
     def __init__(self, office):
         self.office, self.desk = office, office.desk
 
     def opens(self, kind="awareness", first=None, last=None, name="Lớp đợt 1"):
-        """Enter a class and hand back its code."""
+        """Enter a course and hand back its code."""
         known = CLASS_OF.get(kind, CLASS_OF["awareness"])
         days = (date.fromisoformat(day) for day in (first or known[0], last or known[1]))
         return add_course(self.desk, NewCourse(name, kind, *days)).code
@@ -37,7 +38,7 @@ class School:
         return [finding.code for finding in record_result(self.desk, course, case, told).findings]
 
     def recognises(self, course, on="2026-01-20", document="7-QĐ"):
-        """Enter the decision on the results of a class."""
+        """Enter the decision on the results of a course."""
         return recognise_results(self.desk, course, on=date.fromisoformat(on), document=document)
 
     def certifies(self, course, case, on="2026-01-30", number="12", *, again=False):
@@ -48,7 +49,7 @@ class School:
 
 @pytest.fixture
 def school(ward, office_at):
-    """The secretary on 20 March 2026, with a class of January and two candidates in it."""
+    """The secretary on 20 March 2026, with a course of January and two candidates in it."""
     school = School(office_at(ward, today=TODAY))
     school.office.candidate("Trần Thị Bích", on="2025-01-05")
     school.office.candidate("Lê Văn An", on="2025-01-05")
@@ -78,7 +79,7 @@ def refuses(school, rows):
 
 
 def test_a_class_may_lie_ahead(school, told):
-    """A class is planned: it has its days, its kind and its code before it begins."""
+    """A course is planned: it has its days, its kind and its code before it begins."""
     assert school.opens("new_member", "2026-06-01", "2026-06-05", " Lớp  đảng viên mới ") == "L00002"
     assert told("course", "code", "name", "kind", "from_on", "to_on")[1] == (
         "L00002", "Lớp đảng viên mới", "new_member", "2026-06-01", "2026-06-05",
@@ -99,7 +100,7 @@ def test_a_class_that_cannot_be(school, refuses, error, spoilt):
 
 
 def test_several_join_in_one_act(school, told, rows):
-    """Two cases are one entry of the journal, enrolled on the first day of the class where no day is told."""
+    """Two cases are one entry of the journal, enrolled on the first day of the course where no day is told."""
     assert told("enrolment", "course_id", "candidacy_id", "enrolled_on") == [(1, 1, "2026-01-12"), (1, 2, "2026-01-12")]
     entry = rows(school.desk.store, journal=True)["journal"][-1]
     assert (entry["act"], entry["subject"]) == ("course.enrol", "L00001")
@@ -127,7 +128,7 @@ def test_an_unknown_class_or_case_is_named(school, refuses):
 
 
 def test_nobody_joins_after_the_last_day(school, refuses):
-    """An enrolment after the end of the class is a slip; on its last day it is late."""
+    """An enrolment after the end of the course is a slip; on its last day it is late."""
     school.office.candidate("Đỗ Văn Út", on="2025-01-05")
     refuses(errors.DaysOutOfOrder, school.takes, "L00001", "C00003", on="2026-01-17")
     assert school.takes("L00001", "C00003", on="2026-01-16") == ("C00003",)
@@ -135,7 +136,7 @@ def test_nobody_joins_after_the_last_day(school, refuses):
 
 @pytest.mark.parametrize(("ended", "joins"), [("2026-01-11", False), ("2026-01-12", True), ("2026-02-01", True)])
 def test_an_ended_case_joins_no_later_class(school, refuses, ended, joins):
-    """A class that began before the end of the case may be recorded late."""
+    """A course that began before the end of the case may be recorded late."""
     case = school.office.candidate("Đỗ Văn Út", on="2025-01-05")
     school.office.drop(case, ended)
     if joins:
@@ -144,7 +145,7 @@ def test_an_ended_case_joins_no_later_class(school, refuses, ended, joins):
         assert refuses(errors.CaseClosed, school.takes, "L00001", case)[0] == case
 
 
-# kind of class, what is recorded of the case, whether it may join: awareness 12-16/1, new members 2-6/2
+# kind of course, what is recorded of the case, whether it may join: awareness 12-16/1, new members 2-6/2
 ADMITTED = [
     ("awareness", {}, True),
     ("awareness", {"admission_decision": "2026-01-12"}, False),
@@ -160,7 +161,7 @@ ADMITTED = [
 
 @pytest.mark.parametrize(("kind", "steps", "joins"), ADMITTED, ids=str)
 def test_each_class_has_its_people(school, refuses, kind, steps, joins):
-    """Candidates attend the awareness class, whoever was admitted by its first day the class for new members."""
+    """Candidates attend the awareness course, whoever was admitted by its first day the course for new members."""
     case = school.office.candidate("Đỗ Văn Út", on="2025-01-05")
     for step, day in steps.items():
         school.office.step(case, step, day)
@@ -181,7 +182,7 @@ def test_results_come_bit_by_bit(school, told):
 
 
 def test_a_poor_result_is_remarked_and_recorded(school, told):
-    """Rules of the class warn; they hinder nobody from recording what happened."""
+    """Rules of the course warn; they hinder nobody from recording what happened."""
     assert school.marks("L00001", "C00001", 79, "4.9") == ["CL-03", "CL-04"]
     assert school.marks("L00001", "C00001", retake_mark="5", retake_on="2026-01-20") == ["CL-03", "CL-05"]
     assert school.marks("L00001", "C00001", retake_mark="6", retake_on="2026-01-21") == ["CL-03", "CL-05", "CL-05"]
@@ -189,7 +190,7 @@ def test_a_poor_result_is_remarked_and_recorded(school, told):
 
 
 def test_a_result_needs_a_learner_and_a_class_that_has_begun(school, refuses):
-    """Whoever is not in the class has no result in it, and a class ahead has none yet."""
+    """Whoever is not in the course has no result in it, and a course ahead has none yet."""
     case = school.office.candidate("Đỗ Văn Út", on="2025-01-05")
     assert refuses(errors.NotEnrolled, school.marks, "L00001", case, 95) == (case, "L00001")
     ahead = school.opens(first="2026-03-21", last="2026-03-25")
@@ -251,8 +252,18 @@ def test_a_certificate_remarks_what_speaks_against_it(school):
     assert school.certifies("L00001", "C00002", on="2026-02-04", number="13") == []
 
 
+def test_a_waived_rule_stays_visible_and_hinders_nobody(school):
+    """A fail that was waived is a note with its paper, and the certificate is issued."""
+    school.marks("L00001", "C00001", 90, "4.9")
+    new = NewWaiver("CL-04", "TG", "9-CV", "ở đảo xa")
+    waive(school.desk, "C00001", new, on=date(2026, 1, 18))
+    issued = issue_certificate(school.desk, "L00001", "C00001", NewCertificate(date(2026, 1, 30), "12"))
+    assert [(each.code, each.weight, each.waived_by) for each in issued.findings] == [("CL-04", "note", "9-CV")]
+    assert school.marks("L00001", "C00001", mark="4.8") == ["CL-04"]
+
+
 def test_a_certificate_has_its_day(school, refuses):
-    """Not before the class ended, nor before the decision where that is recorded."""
+    """Not before the course ended, nor before the decision where that is recorded."""
     refuses(errors.DaysOutOfOrder, school.certifies, "L00001", "C00001", on="2026-01-15")
     school.recognises("L00001")
     refuses(errors.DaysOutOfOrder, school.certifies, "L00001", "C00001", on="2026-01-19")
@@ -297,7 +308,7 @@ def test_an_ended_case_gets_no_later_certificate(school, refuses):
 
 
 def test_every_act_of_a_class_can_be_undone(school, rows):
-    """Back from the certificate over decision, result and enrolment to the class itself, each leaves what was before."""
+    """Back from the certificate over decision, result and enrolment to the course itself, each leaves what was before."""
     school.office.undo()
     before, states = rows(school.desk.store), []
     for act in (
@@ -316,10 +327,10 @@ def test_every_act_of_a_class_can_be_undone(school, rows):
 
 
 def test_an_act_on_which_others_rest_is_not_undone(school):
-    """A class with learners stays, and so does an enrolment with a result."""
-    journal = {"class": 7, "enrolment": 8}
+    """A course with learners stays, and so does an enrolment with a result."""
+    journal = {"course": 7, "enrolment": 8}
     school.marks("L00001", "C00001", 90, "7")
     with pytest.raises(errors.UndoBlockedByReference):
-        school.office.undo(journal["class"])
+        school.office.undo(journal["course"])
     with pytest.raises(errors.UndoBlockedByLater):
         school.office.undo(journal["enrolment"])

@@ -1,4 +1,4 @@
-"""``partytrack course``: classes for candidates and new members."""
+"""``partytrack course``: courses for candidates and new members."""
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -33,7 +33,7 @@ def add(
     provider: Annotated[str | None, typer.Option(metavar="TEXT", callback=filled, help="opt.provider")] = None,
     document: Document = None,
 ) -> None:
-    """Enter a class and print its code."""
+    """Enter a course and print its code."""
     from partytrack.record.courses import NewCourse, add_course  # noqa: PLC0415  # only acts pay for the library
 
     face: Face = ctx.obj
@@ -54,7 +54,7 @@ def enrol(
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="opt.enrolled_on")] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Let cases join a class."""
+    """Let cases join a course."""
     from partytrack.record.courses import enrol as join  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
@@ -126,7 +126,7 @@ def certificate(
     again: Annotated[bool, typer.Option("--again", help="opt.again")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Issue a certificate, which completes the step of the class."""
+    """Issue a certificate, which completes the step of the course."""
     from partytrack.record.course_results import NewCertificate, issue_certificate  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
@@ -140,7 +140,7 @@ def certificate(
 
 
 def _shown(course: str) -> str:
-    """The code of a class that was found, as it is written."""
+    """The code of a course that was found, as it is written."""
     return course.strip().upper()
 
 
@@ -153,7 +153,7 @@ def _told(face: Face, findings: "Iterable[Finding]", said: str, /, *, dry_run: b
 
 @APP.command("list", cls=Command, help="course_list")
 def list_courses(ctx: typer.Context, form: Listing = "text") -> None:
-    """List the classes, the newest first."""
+    """List the courses, the newest first."""
     from partytrack.lists.courses import courses  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
@@ -162,7 +162,7 @@ def list_courses(ctx: typer.Context, form: Listing = "text") -> None:
 
 @APP.command("show", cls=Command, help="course_show")
 def show(ctx: typer.Context, course: CourseCode, form: Listing = "text") -> None:
-    """Show a class and what became of its learners."""
+    """Show a course and what became of its learners."""
     from partytrack.lists.courses import course as course_tables  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj

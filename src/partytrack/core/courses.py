@@ -1,10 +1,12 @@
-"""Classes for candidates and new members: attendance, marks out of ten, and what the regulation of the day says of them.
+"""Courses for candidates and new members: attendance, marks out of ten, and what the regulation of the day says of them.
 
-The values are those of the class regulation (QĐ 1147 of 1/12/2025, articles 5 to 9); on an earlier day none is known,
+The values are those of the course regulation (QĐ 1147 of 1/12/2025, articles 5 to 9); on an earlier day none is known,
 and where no value is known nothing is remarked.
 """
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,7 +23,7 @@ _ATTENDANCE = r"([0-9]{1,3}) ?%?"
 
 
 class Taught(NamedTuple):
-    """A class as its rules see it: its days, the day of the decision on its results, the step that it completes."""
+    """A course as its rules see it: its days, the day of the decision on its results, the step that it completes."""
 
     from_on: date
     to_on: date
@@ -78,7 +80,7 @@ def failed(taught: Taught, result: Result, law: Regulation) -> Finding | None:
 
 
 def judge_result(taught: Taught, result: Result, law: Regulation) -> list[Finding]:
-    """Attendance and mark below what the class asks for, and a second attempt that came late."""
+    """Attendance and mark below what the course asks for, and a second attempt that came late."""
     found = []
     least = law.find("class_attendance", taught.to_on)
     if least is not None and result.attendance is not None and result.attendance < least.value:
@@ -104,7 +106,7 @@ def judge_second_retake(taught: Taught, before: Result, now: Result, law: Regula
 
 
 def judge_size(taught: Taught, learners: int, law: Regulation) -> list[Finding]:
-    """A class of fewer learners than it takes to open one."""
+    """A course of fewer learners than it takes to open one."""
     least = law.find("class_minimum", taught.from_on)
     if least is None or learners >= least.value:
         return []
@@ -121,13 +123,21 @@ def judge_certificate(taught: Taught, issued_on: date, law: Regulation) -> list[
     return [_finding("certificate_late", taught, days, last, issued=issued_on, days=days.value)]
 
 
+def with_waivers(found: Iterable[Finding], papers: Mapping[str, str]) -> list[Finding]:
+    """The findings, those of a rule that was waived for the case with the paper that says so; they stay visible."""
+    return [
+        replace(finding, weight="note", waived_by=papers[finding.code]) if finding.code in papers else finding
+        for finding in found
+    ]
+
+
 def _judged_on(taught: Taught, result: Result) -> date:
-    """The day whose law judges a mark: that of the second attempt, else the last day of the class."""
+    """The day whose law judges a mark: that of the second attempt, else the last day of the course."""
     return taught.to_on if result.retake_mark is None else result.retake_on or taught.to_on
 
 
 def _finding(sentence: str, taught: Taught, law: Value, on: date | None = None, **values: object) -> Finding:
-    """What a value of the class regulation remarks about the step that the class completes."""
+    """What a value of the course regulation remarks about the step that the course completes."""
     return Finding(
         sentence, "warn", taught.step, law.source, on, code=law.rule, verified=law.verified, values=values
     )  # fmt: skip

@@ -1,13 +1,13 @@
-"""Classes, and one class with its learners: attendance, marks, grades, certificates, and what its regulation remarks."""
+"""Courses, and one course with its learners: attendance, marks, grades, certificates, and what its regulation remarks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from partytrack.core.codes import code_list
-from partytrack.core.courses import Result, Taught, grade, judge_certificate, judge_result, judge_size
+from partytrack.core.courses import Result, Taught, grade, judge_certificate, judge_result, judge_size, with_waivers
 from partytrack.core.errors import CourseUnknown
 from partytrack.core.finding import Finding
 from partytrack.core.regulation import regulation
@@ -38,7 +38,7 @@ class _Learner(NamedTuple):
 
 
 def courses(run: Run, say: Texts) -> Table:
-    """Every class, the newest first, with how many attend and how many have the certificate."""
+    """Every course, the newest first, with how many attend and how many have the certificate."""
     rows = tuple(_row(say, found) for found in run(f"{_COURSES} ORDER BY c.from_on DESC, c.code DESC", {}))
     shown = columns(
         say, course="text", name="text", kind_text="text", from_on="date", to_on="date", learners="count",
@@ -49,7 +49,7 @@ def courses(run: Run, say: Texts) -> Table:
 
 
 def course(run: Run, say: Texts, code: str) -> tuple[Table, ...]:
-    """The class of a code: what is known of it, its learners by given name, and what its regulation remarks."""
+    """The course of a code: what is known of it, its learners by given name, and what its regulation remarks."""
     found = run(f"{_COURSES} WHERE c.code = :code", {"code": code.strip().upper()})
     if not found:
         known = [str(known) for (known,) in run("SELECT code FROM course", {})]
@@ -58,7 +58,15 @@ def course(run: Run, say: Texts, code: str) -> tuple[Table, ...]:
     learners = [_Learner(*row) for row in run(_LEARNERS, {"code": head["course"]})]
     step = code_list("course_kinds")[str(head["kind"])]["step"]
     taught = Taught(as_day(head["from_on"]), as_day(head["to_on"]), _day(head["result_on"]), step)
-    return _head(say, head), _learners(say, taught, learners), _remarks(say, taught, learners)
+    return _head(say, head), _learners(say, taught, learners), _remarks(say, taught, learners, _waivers(run, head))
+
+
+def _waivers(run: Run, head: Row) -> dict[str, dict[str, str]]:
+    """By learner the rules that were waived for them, each with the newest paper."""
+    papers: dict[str, dict[str, str]] = {}
+    for case, rule, document in run(_WAIVERS, {"code": head["course"]}):
+        papers.setdefault(case, {})[rule] = document
+    return papers
 
 
 def _row(say: Texts, found: Sequence[Any]) -> Row:
@@ -102,8 +110,10 @@ def _learners(say: Texts, taught: Taught, learners: Iterable[_Learner]) -> Table
     return Table("learners", say("lists.learners"), shown + more, tuple(rows))
 
 
-def _remarks(say: Texts, taught: Taught, learners: Sequence[_Learner]) -> Table:
-    """What the class regulation remarks: of the class once its results are recognised, and of each learner."""
+def _remarks(
+    say: Texts, taught: Taught, learners: Sequence[_Learner], papers: Mapping[str, Mapping[str, str]]
+) -> Table:  # fmt: skip
+    """What the course regulation remarks: of the course once its results are recognised, and of each learner."""
     law = regulation()
     size = [] if taught.decided_on is None else judge_size(taught, len(learners), law)
     rows = [_remark(say, None, None, finding) for finding in size]
@@ -111,7 +121,8 @@ def _remarks(say: Texts, taught: Taught, learners: Sequence[_Learner]) -> Table:
         found = judge_result(taught, each.result, law)
         if each.certificate_on is not None:
             found += judge_certificate(taught, as_day(each.certificate_on), law)
-        rows += [_remark(say, each.case, each.name, finding) for finding in found]
+        judged = with_waivers(found, papers.get(each.case, {}))
+        rows += [_remark(say, each.case, each.name, finding) for finding in judged]
     shown = columns(say, case="text", name="text", finding="text")
     return Table("findings", say("lists.course_findings"), shown + hidden(rule="text"), tuple(rows))
 
@@ -130,6 +141,12 @@ SELECT c.code, c.name, c.kind, c.provider, c.from_on, c.to_on, c.document, c.res
        (SELECT count(*) FROM enrolment e WHERE e.course_id = c.id),
        (SELECT count(e.certificate_no) FROM enrolment e WHERE e.course_id = c.id)
 FROM course c
+"""
+_WAIVERS = """
+SELECT k.code, w.rule, w.document
+FROM course c JOIN enrolment e ON e.course_id = c.id JOIN candidacy k ON k.id = e.candidacy_id
+JOIN waiver w ON w.candidacy_id = k.id
+WHERE c.code = :code ORDER BY w.granted_on
 """
 _LEARNERS = """
 SELECT k.code, p.name, u.code, e.attendance, e.mark, e.retake_mark, e.retake_on, e.certificate_no, e.certificate_on

@@ -1,4 +1,4 @@
-"""What became of those in a class: attendance and marks, the decision that recognises them, certificates."""
+"""What became of those in a course: attendance and marks, the decision that recognises them, certificates."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +13,7 @@ from partytrack.core.courses import (
     judge_result,
     judge_second_retake,
     judge_size,
+    with_waivers,
 )
 from partytrack.core.errors import (
     CertificateAlready,
@@ -31,12 +32,13 @@ from partytrack.record.act import Act, Desk, act
 from partytrack.record.courses import course_by_code, find_enrolment, taught
 from partytrack.record.lookup import case_by_code
 from partytrack.record.steps import NewStep, Recorded, record_step_within
+from partytrack.record.waivers import papers_of
 from partytrack.store.tables import Candidacy, Course, Enrolment, StepEvent
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """What the decision on a class says back: the class, the learners without a mark, and what the rules remark."""
+    """What the decision on a course says back: the course, the learners without a mark, and what the rules remark."""
 
     course: str
     unmarked: tuple[str, ...] = ()
@@ -52,15 +54,16 @@ def record_result(desk: Desk, course_code: str, case_code: str, told: Result, *,
         if told.retake_on is not None and told.retake_on < course.from_on:
             raise DaysOutOfOrder(Word("words", "course_begins"), Word("words", "retaken"))
         before, law, rules_of = result_of(enrolment), regulation(), taught(course)
-        now = replace_told(before, told)
-        if enrolment.certificate_no is not None and failed(rules_of, now, law) is not None:
+        now, papers = replace_told(before, told), papers_of(it.session, case)
+        failure = failed(rules_of, now, law)
+        if enrolment.certificate_no is not None and failure is not None and failure.code not in papers:
             raise CertificateStands(case.code, course.code, enrolment.certificate_no)
         it.change(
             enrolment, attendance=now.attendance, mark=_text(now.mark), retake_mark=_text(now.retake_mark),
             retake_on=now.retake_on,
         )  # fmt: skip
         found = [*judge_result(rules_of, now, law), *judge_second_retake(rules_of, before, now, law)]
-        return Recorded(case.code, found)
+        return Recorded(case.code, with_waivers(found, papers))
 
 
 def replace_told(before: Result, told: Result) -> Result:
@@ -69,7 +72,7 @@ def replace_told(before: Result, told: Result) -> Result:
 
 
 def recognise_results(desk: Desk, course_code: str, *, on: date, document: str, rehearse: bool = False) -> Recognised:
-    """Enter the decision that recognises the results of a class; told again, it is corrected."""
+    """Enter the decision that recognises the results of a course; told again, it is corrected."""
     with act(desk, "course.decision", course_code, rehearse=rehearse) as it:
         course = course_by_code(it.session, course_code)
         if on < course.to_on:
@@ -98,7 +101,7 @@ class NewCertificate:
 def issue_certificate(
     desk: Desk, course_code: str, case_code: str, new: NewCertificate, *, rehearse: bool = False
 ) -> Recorded:
-    """Issue a certificate, which completes the step of the class; issued again it only changes its number."""
+    """Issue a certificate, which completes the step of the course; issued again it only changes its number."""
     with act(desk, "course.certificate", case_code, rehearse=rehearse) as it:
         course, case, enrolment = _learner(it.session, course_code, case_code)
         if new.again:
@@ -111,7 +114,8 @@ def _issue(it: Act, course: Course, case: Candidacy, enrolment: Enrolment, new: 
     if enrolment.certificate_no is not None and enrolment.certificate_on is not None:
         raise CertificateAlready(case.code, course.code, enrolment.certificate_no, enrolment.certificate_on)
     rules_of, result, law = taught(course), result_of(enrolment), regulation()
-    if (failure := failed(rules_of, result, law)) is not None:
+    failure, papers = failed(rules_of, result, law), papers_of(it.session, case)
+    if failure is not None and failure.code not in papers:
         raise CourseFailed(case.code, course.code, failure)
     _check_number(it.session, course, new.number)
     if new.on < (course.result_on or course.to_on):
@@ -120,7 +124,7 @@ def _issue(it: Act, course: Course, case: Candidacy, enrolment: Enrolment, new: 
     it.change(enrolment, certificate_no=new.number, certificate_on=new.on)
     recorded = record_step_within(it, case.code, NewStep(rules_of.step, new.on, document=new.number))
     found = [*judge_result(rules_of, result, law), *judge_certificate(rules_of, new.on, law)]
-    return replace(recorded, findings=[*found, *recorded.findings])
+    return replace(recorded, findings=[*with_waivers(found, papers), *recorded.findings])
 
 
 def _issue_again(it: Act, course: Course, case: Candidacy, enrolment: Enrolment, new: NewCertificate) -> Recorded:
@@ -154,7 +158,7 @@ def _check_number(session: Session, course: Course, number: str) -> None:
 
 
 def _learner(session: Session, course_code: str, case_code: str) -> tuple[Course, Candidacy, Enrolment]:
-    """The class, the case and its place in the class."""
+    """The course, the case and its place in the course."""
     course, case = course_by_code(session, course_code), case_by_code(session, case_code)
     enrolment = find_enrolment(session, course, case)
     if enrolment is None:

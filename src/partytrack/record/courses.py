@@ -1,4 +1,4 @@
-"""Classes for candidates and new members: opened, joined by cases; what they achieve is in ``course_results``."""
+"""Courses for candidates and new members: opened, joined by cases; what they achieve is in ``course_results``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from partytrack.store.tables import Candidacy, Course, Enrolment, StepEvent
 
 @dataclass(frozen=True)
 class NewCourse:
-    """What is told of a class: its name and kind, its first and last day, who holds it, and the decision that opened it."""
+    """What is told of a course: its name and kind, its first and last day, who holds it, and the decision that opened it."""
 
     name: str
     kind: str
@@ -38,20 +38,20 @@ class NewCourse:
 
 @dataclass(frozen=True)
 class Joined:
-    """Which cases joined which class."""
+    """Which cases joined which course."""
 
     course: str
     cases: tuple[str, ...]
 
 
 def add_course(desk: Desk, new: NewCourse) -> Course:
-    """Enter a class, which may lie ahead; the program gives it its code."""
+    """Enter a course, which may lie ahead; the program gives it its code."""
     with act(desk, "course.add", normalise(new.name)) as it:
         return add_course_within(it, new)
 
 
 def add_course_within(it: Act, new: NewCourse) -> Course:
-    """Enter a class as part of an open act."""
+    """Enter a course as part of an open act."""
     kind = check_code("course_kinds", new.kind)
     if new.last < new.first:
         raise DaysOutOfOrder(Word("words", "course_begins"), Word("words", "course_ends"))
@@ -66,13 +66,13 @@ def add_course_within(it: Act, new: NewCourse) -> Course:
 def enrol(
     desk: Desk, course_code: str, case_codes: Sequence[str], *, on: date | None, rehearse: bool = False
 ) -> Joined:
-    """Let cases join a class, all of them or none."""
+    """Let cases join a course, all of them or none."""
     with act(desk, "course.enrol", course_code, rehearse=rehearse) as it:
         return enrol_within(it, course_code, case_codes, on=on)
 
 
 def enrol_within(it: Act, course_code: str, case_codes: Sequence[str], *, on: date | None) -> Joined:
-    """Let cases join a class as part of an open act; untold, on its first day, or today where that lies ahead."""
+    """Let cases join a course as part of an open act; untold, on its first day, or today where that lies ahead."""
     course = course_by_code(it.session, course_code)
     if on is not None and on > course.to_on:
         raise DaysOutOfOrder(Word("words", "enrolled"), Word("words", "course_ends"))
@@ -85,7 +85,7 @@ def enrol_within(it: Act, course_code: str, case_codes: Sequence[str], *, on: da
 
 
 def _check_case(session: Session, course: Course, case: Candidacy, on: date) -> None:
-    """Refuse who is in the class already, whose case ended before, and who is too far or not far enough for it."""
+    """Refuse who is in the course already, whose case ended before, and who is too far or not far enough for it."""
     if find_enrolment(session, course, case) is not None:
         raise EnrolledAlready(case.code, course.code)
     check_not_ended(session, case, max(on, course.from_on))
@@ -102,7 +102,7 @@ def _check_case(session: Session, course: Course, case: Candidacy, on: date) -> 
 
 
 def course_by_code(session: Session, code: str) -> Course:
-    """The class of a code; small letters serve as well as capitals."""
+    """The course of a code; small letters serve as well as capitals."""
     course = session.exec(select(Course).where(Course.code == code.strip().upper())).first()
     if course is None:
         raise CourseUnknown(code, nearest(code, session.exec(select(Course.code))))
@@ -110,13 +110,13 @@ def course_by_code(session: Session, code: str) -> Course:
 
 
 def find_enrolment(session: Session, course: Course, case: Candidacy) -> Enrolment | None:
-    """The enrolment of a case in a class, if any."""
+    """The enrolment of a case in a course, if any."""
     return session.exec(
         select(Enrolment).where(Enrolment.course_id == course.id, Enrolment.candidacy_id == case.id)
     ).first()  # fmt: skip
 
 
 def taught(course: Course) -> Taught:
-    """A class as its rules see it."""
+    """A course as its rules see it."""
     step = code_list("course_kinds")[course.kind]["step"]
     return Taught(course.from_on, course.to_on, course.result_on, step)

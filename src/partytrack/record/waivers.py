@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
 from partytrack.core.errors import CodeUnknown, DaysOutOfOrder, WaivedAlready
 from partytrack.core.regulation import regulation
@@ -50,6 +50,12 @@ def grant_within(it: Act, case: Candidacy, new: NewWaiver, on: date) -> Waiver:
             document=new.document, reason=new.reason, until_on=new.until_on,
         )
     )  # fmt: skip
+
+
+def papers_of(session: Session, case: Candidacy) -> dict[str, str]:
+    """The rules that were waived for a case, each with the newest paper that says so."""
+    granted = select(Waiver).where(Waiver.candidacy_id == case.id).order_by(col(Waiver.granted_on))
+    return {waiver.rule: waiver.document for waiver in session.exec(granted)}
 
 
 def check_rule(text: str) -> str:

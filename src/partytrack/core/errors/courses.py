@@ -1,4 +1,4 @@
-"""Refusals about classes, their certificates, and waivers."""
+"""Refusals about courses, their certificates, and waivers."""
 
 from datetime import date
 
@@ -7,21 +7,21 @@ from partytrack.core.finding import Finding
 
 
 class EnrolledAlready(Refused):
-    """The case is in the class already."""
+    """The case is in the course already."""
 
     case: str
     course: str
 
 
 class NotEnrolled(Refused):
-    """The case is not in the class."""
+    """The case is not in the course."""
 
     case: str
     course: str
 
 
 class AdmittedAlready(Refused):
-    """Whoever has been admitted does not attend a class for candidates."""
+    """Whoever has been admitted does not attend a course for candidates."""
 
     case: str
     course: str
@@ -29,7 +29,7 @@ class AdmittedAlready(Refused):
 
 
 class NotAdmittedYet(Refused):
-    """Whoever has not been admitted by its first day does not attend a class for new members."""
+    """Whoever has not been admitted by its first day does not attend a course for new members."""
 
     case: str
     course: str
@@ -37,7 +37,7 @@ class NotAdmittedYet(Refused):
 
 
 class CourseAhead(Refused):
-    """The class has not begun, so it has no results."""
+    """The course has not begun, so it has no results."""
 
     course: str
     first: date
@@ -53,7 +53,7 @@ class CourseFailed(Refused):
 
 
 class CertificateAlready(Refused):
-    """The learner has the certificate of the class."""
+    """The learner has the certificate of the course."""
 
     case: str
     course: str

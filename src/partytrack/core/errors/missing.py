@@ -59,7 +59,7 @@ class TermUnknown(NotFound):
 
 
 class CourseUnknown(NotFound):
-    """No class has this code."""
+    """No course has this code."""
 
     code: str
     near: tuple[str, ...]

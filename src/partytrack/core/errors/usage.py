@@ -53,7 +53,7 @@ class NoCeremony(Misused):
 
 
 class ResultOrDecision(Misused):
-    """A result names its case, a decision on the whole class its day and number."""
+    """A result names its case, a decision on the whole course its day and number."""
 
 
 class RetakeIncomplete(Misused):
