@@ -13,6 +13,7 @@ from partytrack.core.period import Period
 from partytrack.core.texts import Texts
 from partytrack.counting.dues import law_behind
 from partytrack.record.succession import merge_units
+from partytrack.record.units import add_unit
 from partytrack.render import csv, text
 from partytrack.render.json import render
 from partytrack.reports import Params, spec
@@ -171,6 +172,26 @@ def test_the_units_show_where_it_waits(book, document):
     assert cells(cell, "units", "unit", "overdue", "soon", "own") == [("TG-02", 2, 1, True)]
     assert cells(cell, "overdue", "case") == [("C2",), ("C1",)]
     assert cells(document(depth="cells"), "units", "unit", "overdue") == cells(found, "units", "unit", "overdue")
+
+
+def test_a_section_stands_for_its_cells(desk, ward):
+    """A row for each child: what waits in a section's cells is the section's; by cells each has its own; an empty section has none."""
+    for code in ("BP", "BQ"):
+        add_unit(desk, code, f"Đảng bộ bộ phận {code}", kind="section_committee", under="TG")
+    add_unit(desk, "BP-01", "Chi bộ Trường học", kind="cell", under="BP")
+    with opened(ward) as book:
+        book.case("C1", "BP-01")
+        book.due("C1", unit="BP-01")
+
+        def rows(unit, depth):
+            params = Params(unit, Period(AS_OF, AS_OF), AS_OF, depth=depth)
+            found = spec("due").build(runner(book.db), params, Texts("en")).tables[2].rows
+            return [(row["unit"], row["soon"], row["own"]) for row in found]
+
+        assert rows(None, "children")[:2] == [("BP", 1, False), ("BQ", 0, False)]
+        assert [code for code, *_ in rows(None, "cells")] == ["BP-01", "TG-01", "TG-02", "TG-03"]
+        assert rows("BP", "children") == [("BP-01", 1, False)]
+        assert rows("BQ", "children") == [("BQ", 0, True)]
 
 
 @pytest.mark.parametrize("on_map", ["then", "today"])

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from wardbook import opened, statements
 
-from partytrack.core.data import read_toml
 from partytrack.core.period import Period
 from partytrack.core.texts import Texts
 from partytrack.counting.mentoring import probation_over_from
@@ -230,12 +229,9 @@ def test_the_fittest_come_first(book, tables):
     ]  # fmt: skip
 
 
-def test_the_limits_are_a_setting(book, tables, monkeypatch):
-    """A committee that lets members help more of them changes the file, no program."""
-    read = {"busy_from": 1, "older_than": 50, "leaves_within_months": 1}
-    monkeypatch.setattr(
-        "partytrack.reports.mentors.read_toml", lambda name: read if name == "mentoring" else read_toml(name)
-    )
+def test_the_limits_are_a_setting(book, tables, own_data):
+    """A committee that asks less of its members says so in its own folder, without a program."""
+    own_data({"mentoring.toml": "[busy]\nlimit = 1\n[old]\nlimit = 50\n[leaves]\nlimit = 1\n"})
     book.member("P1", born_on="1970-01-01", born_precision="year", until="2022-05-27")
     book.case("C1", "TG-02")
     book.helps("P1", "C1")
