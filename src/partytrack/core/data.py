@@ -84,6 +84,8 @@ def source_of(name: str) -> str:
 def as_written(value: object) -> object:
     """A value for a message, as it stands in the file; a day is left to the language."""
     match value:
+        case str():
+            return f'"{value}"'
         case bool():
             return str(value).lower()
         case list():

@@ -115,7 +115,7 @@ def check_value(file: str, key: str, value: object, unit: str) -> None:
     if unit in _CODES:
         known = tuple(code_list(unit))
         if value not in known:
-            fault(file, key, "not_among", field="value", value=as_written(value), known=known)
+            fault(file, key, "not_among", field="value", value=str(value), known=known)
     elif unit not in _UNITS:
         fault(file, key, "not_among", field="unit", value=unit, known=(*_UNITS, *_CODES))
     elif not _UNITS[unit](value):

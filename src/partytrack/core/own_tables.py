@@ -5,6 +5,7 @@ others. What a field names is there.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple, NoReturn
@@ -15,6 +16,7 @@ from partytrack.core.words import Told
 
 Tables = Mapping[str, Any]
 _LAW = "regulations"
+_SHOWN = 12  # of many names that a field may have
 _REFERS = {
     "lifecycle": {
         **dict.fromkeys(("after", "expects", "needs", "unless"), "lifecycle"),
@@ -53,26 +55,17 @@ class Place(NamedTuple):
 
 def check_tables(name: str, merged: Tables, program: Tables, keys: Iterable[str], path: Path) -> None:
     """Check the tables that an own file adds or changes."""
-    tables = [row for row in program.values() if isinstance(row, dict)]
+    tables = list(program.values())
     for key in keys:
         row, place = merged[key], Place(path, key)
         if not isinstance(row, dict):
-            _check_setting(row, program.get(key), place)
-            continue
+            refuse(place, "not_a_table")
         alike = [each for each in tables if name != "rules" or each["kind"] == row.get("kind")]
         _check_row(row, alike or tables or [_CODES], place)
         for field, value in row.items():
             _check_field(name, field, value, merged, tables, place)
         if name.startswith("texts/") and key in program:
             _check_sentences(row, program[key], place)
-
-
-def _check_setting(value: object, known: object, place: Place) -> None:
-    """A setting that stands outside of tables is one that the program has, of the same kind."""
-    if known is None or isinstance(known, dict):
-        refuse(place, "not_a_table")
-    if type(value) is not type(known):
-        refuse(place, "field_bad", field=place.table, value=as_written(value))
 
 
 def _check_row(row: Tables, pattern: Sequence[Tables], place: Place) -> None:
@@ -123,16 +116,17 @@ def _check_field(name: str, field: str, value: Any, merged: Tables, tables: Sequ
     known: Collection[str] = {} if listed is None else merged if listed == name else _listed(listed)
     strange = [other for other in _names(value) if other not in known and other not in used]
     if strange:
-        shown = tuple(dict.fromkeys([*known, *used]))
-        refuse(place, "not_among", field=field, value=strange[0], known=shown)
+        choice = list(dict.fromkeys([*used, *known]))
+        shown = dict.fromkeys([*get_close_matches(strange[0], choice), *choice[:_SHOWN]])
+        refuse(place, "not_among", field=field, value=strange[0], known=tuple(shown))
 
 
 def _listed(what: str) -> Collection[str]:
     """The names that a field may have: codes, values of the legal texts, or code lists that have a term."""
     if what == _LAW:
-        return {key for name in toml_names(_LAW) for key in read_toml(name)} - {"document"}
+        return sorted({key for name in toml_names(_LAW) for key in read_toml(name)} - {"document"})
     if what == "codes":
-        return {name.partition("/")[2] for name in toml_names("codes")} & set(read_toml("texts/words"))
+        return sorted({name.partition("/")[2] for name in toml_names("codes")} & set(read_toml("texts/words")))
     return read_toml(what)
 
 
