@@ -46,6 +46,11 @@ LATER = Finding(
     date(2022, 5, 3),
 )
 NEEDED = Finding("needed", "block", "application", Citation("Điều lệ Đảng, Điều 4.3", "Charter art. 4.3"))
+COURSE_RULES = Citation("1147-QĐ/BTGDVTW, Điều 6.6", "1147-QĐ/BTGDVTW, art. 6.6")
+FAILED = Finding(
+    "class_failed", "warn", "course_completed", COURSE_RULES, code="CL-04",
+    values={"mark": Decimal("4.5"), "least": Decimal("5.0")},
+)  # fmt: skip
 FAULTS = ("A", "B")
 RATE = Amount("rate_range", None, None, Decimal("2.5"), Decimal(3), 600, date(2020, 12, 31))
 
@@ -363,6 +368,54 @@ SAID = [
     (errors.StoreKindUnknown("mysql://…"),
      "Phiên bản này chưa dùng được cơ sở dữ liệu “mysql://…”. Hãy chỉ một tệp trên máy ở --db hoặc PARTYTRACK_DB, ví dụ --db partytrack.db.",
      "This version does not work with the database “mysql://…”. Name a file on this computer with --db or PARTYTRACK_DB, such as --db partytrack.db."),
+    (errors.BadMark("11"),
+     "“11” không phải là điểm hợp lệ. Hãy ghi điểm theo thang 10, ví dụ 8 hoặc 7,5.",
+     "“11” is not a valid mark. Write a mark from 0 to 10, such as 8 or 7.5."),
+    (errors.BadAttendance("8o"),
+     "“8o” không phải là tỷ lệ tham dự hợp lệ. Hãy ghi phần trăm số tiết đã học, từ 0 đến 100, ví dụ 85.",
+     "“8o” is not a valid attendance. Write the share of lessons attended in whole per cent, 0 to 100, such as 85."),
+    (errors.CourseUnknown("L0001", ("L00001",)),
+     "Không có lớp nào mang mã “L0001”. Mã gần giống: L00001. Lệnh partytrack course list liệt kê các lớp.",
+     "No course has the code “L0001”. Similar codes: L00001. Use partytrack course list to see the courses."),
+    (errors.EnrolledAlready("C00012", "L00001"),
+     "Hồ sơ C00012 đã có trong danh sách lớp L00001. Hãy bỏ mã này khỏi lệnh; partytrack course show L00001 cho xem danh sách lớp.",
+     "Case C00012 is in the course L00001 already. Leave it out; partytrack course show L00001 lists the learners."),
+    (errors.NotEnrolled("C00012", "L00001"),
+     "Hồ sơ C00012 không có trong danh sách lớp L00001. Hãy ghi vào lớp trước bằng partytrack course enrol L00001 C00012.",
+     "Case C00012 is not in the course L00001. Enrol it first with partytrack course enrol L00001 C00012."),
+    (errors.AdmittedAlready("C00012", "L00001", TODAY),
+     "Hồ sơ C00012 đã kết nạp ngày 26/4/2022, mà lớp L00001 dành cho người chưa vào Đảng. Hãy chọn lớp đảng viên mới, hoặc kiểm tra lại ngày của lớp.",
+     "Case C00012 was admitted on 26 Apr 2022, and the course L00001 is for people not yet in the Party. Choose a course for new members, or check the days of the course."),
+    (errors.NotAdmittedYet("C00012", "L00001", TODAY),
+     "Hồ sơ C00012 chưa được kết nạp vào ngày khai giảng 26/4/2022, mà lớp L00001 dành cho đảng viên mới. Hãy ghi lễ kết nạp trước, hoặc chọn lớp nhận thức về Đảng.",
+     "Case C00012 is not admitted by 26 Apr 2022, the first day of the course L00001, which is for new members. Record the admission first, or choose an awareness course."),
+    (errors.CourseAhead("L00001", date(2022, 5, 3), TODAY),
+     "Lớp L00001 đến ngày 3/5/2022 mới khai giảng (hôm nay là 26/4/2022) nên chưa có kết quả. Hãy ghi kết quả sau khi học xong.",
+     "The course L00001 begins on 3 May 2022 (today is 26 Apr 2022), so it has no results yet. Record them when it is over."),
+    (errors.CourseFailed("C00012", "L00001", FAILED),
+     "Chưa cấp được giấy chứng nhận lớp L00001 cho hồ sơ C00012: điểm 4,5, dưới mức đạt 5,0 [căn cứ: CL-04, 1147-QĐ/BTGDVTW, Điều 6.6]. Nếu đã làm lại bài, hãy ghi bằng partytrack course result L00001 C00012 --retake-mark và --retake-on; nếu không, hãy ghi vào một lớp khác.",
+     "Case C00012 cannot get the certificate of the course L00001: mark 4.5, below the pass mark of 5.0 [CL-04, 1147-QĐ/BTGDVTW, art. 6.6]. Record a second attempt with partytrack course result L00001 C00012 --retake-mark and --retake-on, or enrol the case in another course."),
+    (errors.CertificateAlready("C00012", "L00001", "12/2026", TODAY),
+     "Hồ sơ C00012 đã có giấy chứng nhận lớp L00001 số 12/2026, cấp ngày 26/4/2022. Nếu cấp lại vì giấy cũ bị lỗi, hãy thêm --again.",
+     "Case C00012 has the certificate 12/2026 of the course L00001, issued on 26 Apr 2022. If it is issued again because that one was faulty, add --again."),
+    (errors.CertificateMissing("C00012", "L00001"),
+     "Hồ sơ C00012 chưa có giấy chứng nhận lớp L00001 nên không thể cấp lại. Nếu đây là lần cấp đầu, hãy bỏ --again.",
+     "Case C00012 has no certificate of the course L00001 that could be issued again. If this is the first one, leave out --again."),
+    (errors.CertificateStands("C00012", "L00001", "12/2026"),
+     "Kết quả này không đạt, mà hồ sơ C00012 đã được cấp giấy chứng nhận lớp L00001 số 12/2026, nên chưa ghi. Hãy kiểm tra điểm, hoặc hoàn tác việc cấp giấy trước bằng partytrack undo.",
+     "This result is a fail, and case C00012 holds the certificate 12/2026 of the course L00001, so it was not entered. Check the mark, or take the certificate back first with partytrack undo."),
+    (errors.CertificateTaken("12/2026", "C00012", "L00001"),
+     "Số 12/2026 đã dùng cho giấy chứng nhận của hồ sơ C00012 ở lớp L00001, mà mỗi số chỉ dùng cho một giấy. Hãy kiểm tra số vào sổ.",
+     "The number 12/2026 stands for the certificate of case C00012 in the course L00001, and each number stands for one certificate. Check the register."),
+    (errors.WaivedAlready("C00012", "TL-01", TODAY),
+     "Hồ sơ C00012 đã được miễn quy định TL-01 từ ngày 26/4/2022. Nếu lần ghi đó bị nhầm, hãy hoàn tác bằng partytrack undo rồi ghi lại.",
+     "Rule TL-01 is waived for case C00012 from 26 Apr 2022 already. If that entry was wrong, take it back with partytrack undo and enter it anew."),
+    (errors.ResultOrDecision(),
+     "Hãy ghi một trong hai: kết quả của một người (mã hồ sơ cùng --attendance, --mark hoặc --retake-mark), hoặc quyết định công nhận kết quả cả lớp (--on và --document, không kèm mã hồ sơ).",
+     "Give one of two: the result of one learner (the case with --attendance, --mark or --retake-mark), or the decision on the whole course (--on and --document, without a case)."),
+    (errors.RetakeIncomplete(),
+     "Bài làm lại cần có cả điểm (--retake-mark) và ngày (--retake-on). Hãy ghi cả hai.",
+     "A second attempt has a mark (--retake-mark) and a day (--retake-on). Give both."),
 ]
 # fmt: on
 
@@ -401,6 +454,61 @@ FOUND = [
         "“phân công đảng viên chính thức giúp đỡ”: người giúp đỡ đã hết thời gian dự bị nhưng chưa ghi ngày chính thức [căn cứ: Điều lệ Đảng, Điều 5.1]",
         "“mentor assigned”: the mentor's probation is over but the day of full membership is not recorded [Charter art. 5.1]",
     ),
+    (
+        Finding(
+            "class_attendance",
+            "warn",
+            "course_completed",
+            COURSE_RULES,
+            code="CL-03",
+            values={"attendance": 79, "least": 80},
+        ),
+        "dự 79% số tiết, dưới mức tối thiểu 80% [căn cứ: CL-03, 1147-QĐ/BTGDVTW, Điều 6.6]",
+        "attended 79% of the lessons, below the minimum of 80% [CL-03, 1147-QĐ/BTGDVTW, art. 6.6]",
+    ),
+    (
+        FAILED,
+        "điểm 4,5, dưới mức đạt 5,0 [căn cứ: CL-04, 1147-QĐ/BTGDVTW, Điều 6.6]",
+        "mark 4.5, below the pass mark of 5.0 [CL-04, 1147-QĐ/BTGDVTW, art. 6.6]",
+    ),
+    (
+        Finding(
+            "class_retake_late",
+            "warn",
+            "course_completed",
+            COURSE_RULES,
+            TODAY,
+            "CL-05",
+            values={"retaken": date(2022, 5, 3), "days": 3},
+        ),
+        "làm lại bài ngày 3/5/2022, quá 3 ngày sau khi lớp kết thúc (chậm nhất 26/4/2022) [căn cứ: CL-05, 1147-QĐ/BTGDVTW, Điều 6.6]",
+        "second attempt on 3 May 2022, more than 3 days after the course ended (by 26 Apr 2022 at the latest) [CL-05, 1147-QĐ/BTGDVTW, art. 6.6]",
+    ),
+    (
+        Finding("class_retake_again", "warn", "course_completed", COURSE_RULES, TODAY, "CL-05", values={"times": 1}),
+        "đã làm lại bài ngày 26/4/2022, mà chỉ được làm lại 1 lần [căn cứ: CL-05, 1147-QĐ/BTGDVTW, Điều 6.6]",
+        "a second attempt was made on 26 Apr 2022 already, and the course allows 1 [CL-05, 1147-QĐ/BTGDVTW, art. 6.6]",
+    ),
+    (
+        Finding(
+            "class_size", "warn", "course_completed", COURSE_RULES, code="CL-02", values={"learners": 24, "least": 25}
+        ),
+        "lớp có 24 học viên trong dữ liệu, dưới mức tối thiểu 25 [căn cứ: CL-02, 1147-QĐ/BTGDVTW, Điều 6.6]",
+        "the course has 24 learners on record, fewer than 25 [CL-02, 1147-QĐ/BTGDVTW, art. 6.6]",
+    ),
+    (
+        Finding(
+            "certificate_late",
+            "warn",
+            "course_completed",
+            COURSE_RULES,
+            TODAY,
+            "CL-06",
+            values={"issued": date(2022, 5, 3), "days": 15},
+        ),
+        "cấp giấy ngày 3/5/2022, quá 15 ngày sau quyết định công nhận kết quả (chậm nhất 26/4/2022) [căn cứ: CL-06, 1147-QĐ/BTGDVTW, Điều 6.6]",
+        "certificate of 3 May 2022, more than 15 days after the decision on the results (by 26 Apr 2022 at the latest) [CL-06, 1147-QĐ/BTGDVTW, art. 6.6]",
+    ),
 ]
 
 COMPLAINTS = {
@@ -436,7 +544,7 @@ def test_every_finding_and_fault_has_its_clause():
     assert (
         set(TEXTS["findings"])
         == {finding.rule for finding, *_ in FOUND}
-        == set(re.findall(r'Finding\("(\w+)"', SOURCE))
+        == set(re.findall(r'[Ff]inding\(\s*"(\w+)"', SOURCE))
     )
     assert set(TEXTS["doctor"]) == COMPLAINTS
     kinds = {f"chain_{kind}" for kind in re.findall(r'Fault\([^"\n]*"(\w+)"\)', SOURCE)}
@@ -468,10 +576,11 @@ def test_a_sentence_is_calm_and_names_only_what_the_failure_knows(each, lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_clause_fits_into_a_sentence(lang):
     """Findings and faults are joined inside a sentence, so they bring no full stop and only the facts there are."""
-    for file, known in (("findings", {"step", "on", "source"}), ("doctor", {"where"})):
-        for text in TEXTS[file].values():
+    facts = {finding.rule: {"step", "on", "source", *finding.values} for finding, *_ in FOUND}
+    for file, known in (("findings", facts), ("doctor", dict.fromkeys(COMPLAINTS, {"where"}))):
+        for key, text in TEXTS[file].items():
             assert not text[lang].endswith(".")
-            assert names_in(text[lang]) <= known
+            assert names_in(text[lang]) <= known[key]
 
 
 def test_every_word_that_is_counted_or_listed_is_known():
