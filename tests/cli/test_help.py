@@ -16,7 +16,7 @@ HELP = tomllib.loads((ROOT / "data/texts/help.toml").read_text(encoding="utf-8")
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/partytrack/cli").glob("*.py")))
 VERBS = {
     "unit": "add list show rename move merge split close term", "member": "add list find", "quota": "set list history", "tally": "set remove list",
-    "candidate": "add step mentor drop list find show", "journal": "list show verify",
+    "candidate": "add step mentor drop list find show waive", "course": "add enrol result certificate list show", "journal": "list show verify",
 }  # fmt: skip
 LIBRARY = re.compile(
     r"Usage|Options|Commands|Arguments|OPTIONS|COMMAND|ARGS|Show this|exit\.|required|default|<str>|<path>|choice|Error"
@@ -49,6 +49,13 @@ CONTRACT = {
     "candidate list": "--unit --format",
     "candidate show": "CASE --format",
     "candidate find": "TEXT --format",
+    "candidate waive": "CASE RULE --on --authority --document --reason --until --dry-run",
+    "course add": "NAME --kind --from --to --provider --document",
+    "course enrol": "COURSE CASE... --on --dry-run",
+    "course result": "COURSE [CASE] --attendance --mark --retake-mark --retake-on --on --document --dry-run",
+    "course certificate": "COURSE CASE --on --document --again --dry-run",
+    "course list": "--format",
+    "course show": "COURSE --format",
     "quota set": "UNIT YEARS AMOUNT --on --document --assumed --measure --segment --round --base-count --base-on",
     "quota list": "UNIT --format",
     "quota history": "UNIT --format",
@@ -132,7 +139,7 @@ def test_every_command_and_option_is_explained(run, command):
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "unit add", "candidate add", "candidate step", "candidate drop", "quota set"]
+    "command", ["init", "unit add", "candidate add", "candidate step", "candidate drop", "course add", "quota set"]
 )
 def test_help_lists_the_codes_to_choose_from(run, command):
     """Where a code is asked for, the help lists them with their terms."""

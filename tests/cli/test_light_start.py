@@ -36,7 +36,7 @@ def test_a_report_loads_no_database_library(demo, report, form):
 
 
 @pytest.mark.parametrize(
-    "line", ["unit list", "unit show TG", "candidate show C00003", "member find duc", "quota list TG"]
+    "line", ["unit list", "unit show TG", "course list", "candidate show C00003", "member find duc", "quota list TG"]
 )
 def test_a_list_loads_no_database_library(demo, line):
     """Lists read the store as the reports do."""

@@ -577,7 +577,7 @@ def test_a_sentence_is_calm_and_names_only_what_the_failure_knows(each, lang):
 def test_a_clause_fits_into_a_sentence(lang):
     """Findings and faults are joined inside a sentence, so they bring no full stop and only the facts there are."""
     facts = {finding.rule: {"step", "on", "source", *finding.values} for finding, *_ in FOUND}
-    for file, known in (("findings", facts), ("doctor", dict.fromkeys(COMPLAINTS, {"where"}))):
+    for file, known in (("findings", facts), ("doctor", {key: {"where"} for key in COMPLAINTS})):
         for key, text in TEXTS[file].items():
             assert not text[lang].endswith(".")
             assert names_in(text[lang]) <= known[key]

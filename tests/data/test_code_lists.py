@@ -28,7 +28,18 @@ EXPECTED = {
     "religions": {"none"},
     "rounds": {"founding_of_the_party", "ho_chi_minh_birthday", "national_day"},
     "outcomes": {"open", "admitted", "dropped", "refused_by_vote", "decision_annulled", "died", "moved_away"},
-    "life_events": {"transfer", "transfer_out", "transfer_in", "removal", "expulsion", "withdrawal", "death", "restoration"},
+    "life_events": {
+        "transfer",
+        "transfer_out",
+        "transfer_in",
+        "removal",
+        "expulsion",
+        "withdrawal",
+        "death",
+        "restoration",
+    },
+    "course_kinds": {"awareness", "new_member"},
+    "course_grades": {"average", "good", "very_good", "excellent"},
     "acts": {"init", "unit.add", "candidate.step", "quota.set", "tally.set", "undo", "demo"},
 }
 STEP_FIELDS = {"vi": str, "en": str, "form": str, "actor": str, "once": bool, "ends": bool}
@@ -141,6 +152,13 @@ def test_only_a_cell_looks_after_candidates():
     kinds = read(DATA / "codes/unit_kinds.toml")
     assert [code for code, kind in kinds.items() if kind["candidates"]] == ["cell"]
     assert [code for code, kind in kinds.items() if not kind["has_children"]] == ["cell"]
+
+
+def test_a_kind_of_course_completes_a_step():
+    """Each kind names a step that is there and says whether it is for those admitted already."""
+    for kind in read(DATA / "codes/course_kinds.toml").values():
+        assert kind["step"] in LIFECYCLE
+        assert isinstance(kind["of_members"], bool)
 
 
 def test_a_round_is_a_day_of_every_year():
