@@ -3,6 +3,7 @@
 import shutil
 from contextlib import suppress
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -12,13 +13,14 @@ from partytrack.core.errors import NothingToUndo, PartytrackError, Refused
 from partytrack.store.chain import verify_store
 from partytrack.store.doctor import examine
 
-DERIVED = {"path_version", "today_version"}
+DERIVED = {"path_version", "today_version", "case_stage", "case_due", "judged"}
 CELLS = st.sampled_from(["TG-01", "TG-02", "TG-03", "X1", "X2"])
 UNITS = st.sampled_from(["TG", "BP", "TG-01", "TG-02", "X1", "X2"])
 PARENTS = st.sampled_from(["TG", "BP", "TG-01"])
 NEW_UNITS = st.sampled_from(["X1", "X2", "x2", "X3"])
 NAMES = st.sampled_from(["Chi bộ Tân Trung", "Chi bộ Tân Quý", "Chi bộ Trung Hậu"])
-CASES = st.integers(1, 2).map("C{:05d}".format)
+CASES = st.integers(1, 3).map("C{:05d}".format)
+LEAVING = st.sampled_from(["transfer_out", "removal", "withdrawal", "death"])
 PEOPLE = st.integers(1, 4).map("P{:05d}".format)
 DAYS = st.integers(0, 480).map(lambda number: (date(2021, 1, 1) + timedelta(number)).isoformat())
 LATE_DAYS = st.integers(400, 480).map(lambda number: (date(2021, 1, 1) + timedelta(number)).isoformat())
@@ -131,6 +133,51 @@ class RandomDays(RuleBasedStateMachine):
         """Drop a candidate."""
         self.act("drop", case, on)
 
+    @rule(case=CASES, cell=CELLS, on=DAYS)
+    def move_case(self, case, cell, on):
+        """Let a case go on in another cell."""
+        self.act("move_case", case, cell, on)
+
+    @rule(case=CASES, on=DAYS)
+    def move_away(self, case, on):
+        """Let a case go on elsewhere."""
+        self.act("move_away", case, on)
+
+    @rule(case=CASES, on=DAYS)
+    def return_to_the_list(self, case, on):
+        """Open a new case for a person whose case has ended."""
+        self.act("return_case", case, on)
+
+    @rule(case=CASES, member=PEOPLE, on=DAYS)
+    def introduce(self, case, member, on):
+        """Record an introduction."""
+        self.act("introduce", case, member, on)
+
+    @rule(person=PEOPLE, unit=UNITS, on=DAYS)
+    def transfer(self, person, unit, on):
+        """Transfer a member."""
+        self.act("transfer", person, unit, on)
+
+    @rule(person=PEOPLE, kind=LEAVING, on=DAYS)
+    def leave(self, person, kind, on):
+        """Let a member leave."""
+        self.act("leave", person, kind, on)
+
+    @rule(person=PEOPLE, unit=UNITS, on=DAYS)
+    def come_back(self, person, unit, on):
+        """Let a member come back."""
+        self.act("back", person, unit, on=on)
+
+    @rule(person=PEOPLE, unit=UNITS, on=DAYS)
+    def restore(self, person, unit, on):
+        """Restore a member."""
+        self.act("restore", person, unit, on=on)
+
+    @rule(unit=UNITS, on=DAYS, admitted=st.none() | DAYS)
+    def arrive(self, unit, on, admitted):
+        """Enter a member from elsewhere."""
+        self.act("arrive", unit=unit, on=on, admitted=admitted)
+
     @rule(case=CASES, fact=FACTS, value=st.sampled_from(["yes", "no"]), on=st.none() | DAYS, correct=st.booleans())
     def record_fact(self, case, fact, value, on, correct):
         """Record a fact of a candidate."""
@@ -213,6 +260,17 @@ class RandomDays(RuleBasedStateMachine):
         """One entry for each act that was done, numbered without a gap."""
         entries = [entry["id"] for entry in type(self).rows(self.store, journal=True)["journal"]]
         assert entries == list(range(1, self.entries + 1))
+
+    @invariant()
+    def nobody_is_in_two_units_on_a_day(self):
+        """The stays of a person follow each other without overlap."""
+        stays = [row for (table, _), row in self.now.items() if table == "stay" and row["from_on"] < row["to_on"]]
+        stays.sort(key=lambda stay: (stay["person_id"], stay["from_on"]))
+        assert not [
+            (former, latter)
+            for former, latter in pairwise(stays)
+            if former["person_id"] == latter["person_id"] and former["to_on"] > latter["from_on"]
+        ]
 
     def teardown(self):
         """In the end the chain verifies and the doctor has no complaint."""

@@ -7,7 +7,9 @@ import pytest
 
 from partytrack.core.data import read_toml
 from partytrack.core.errors import (
+    ActedLater,
     EntryUnknown,
+    IntroducedAlready,
     NothingToUndo,
     Refused,
     StepAlready,
@@ -38,6 +40,20 @@ def with_mentor(office):
     case, first = office.candidate(), office.member()
     office.mentor(case, first, "2021-02-01")
     return case, office.member("Lê Thị Lan")
+
+
+def in_probation(office):
+    """A case with its decision and its ceremony."""
+    case = admit(office)
+    office.step(case, "admission_ceremony", "2021-05-19")
+    return case
+
+
+def dropped(office):
+    """A case that has ended."""
+    case = office.candidate()
+    office.drop(case, "2021-06-01")
+    return case
 
 
 def full_cell(office):
@@ -77,6 +93,29 @@ ACTS = {
     "candidate.mentor replaced": lambda o: (with_mentor(o), lambda both: o.mentor(*both, "2021-03-01")),
     "candidate.drop": lambda o: (
         with_mentor(o), lambda both: o.drop(both[0], "2021-06-01", return_on="2023-06-01")),
+    "candidate.introduce": lambda o: (
+        (o.candidate(), o.member()), lambda both: o.introduce(*both, "2021-06-01", "2020-01-01")),
+    "candidate.move": lambda o: (with_mentor(o), lambda both: o.move_case(both[0], "TG-02", "2021-06-01")),
+    "candidate.move told late": lambda o: (in_probation(o), lambda case: o.move_case(case, "TG-02", "2021-02-01")),
+    "candidate.move away": lambda o: (with_mentor(o), lambda both: o.move_away(both[0], "2021-06-01")),
+    "candidate.return": lambda o: (dropped(o), lambda case: o.return_case(case, "2021-12-01")),
+    "member.transfer": lambda o: (with_mentor(o), lambda _: o.transfer("P00002", "TG-02", "2021-06-01")),
+    "member.transfer in probation": lambda o: (in_probation(o), lambda _: o.transfer("P00001", "TG-02", "2021-06-01")),
+    "member.transfer before a merger": lambda o: (
+        (o.member(), o.merge(("TG-01",), "TG-03", "2022-07-01")), lambda _: o.transfer("P00001", "TG-02", "2021-06-01")),
+    "member.transfer away": lambda o: (
+        with_mentor(o), lambda _: o.leave("P00002", "transfer_out", "2021-06-01", "Đảng bộ xã X")),
+    "member.arrive": lambda o: (None, lambda _: o.arrive(on="2021-06-01", admitted="2020-09-02")),
+    "member.return": lambda o: (
+        (o.member(admitted="2020-09-02"), o.leave("P00001", "transfer_out", "2021-06-01", "Đảng bộ xã X")),
+        lambda _: o.back("P00001", "TG-02", on="2021-12-01", confirmed="2021-09-02")),
+    "member.remove": lambda o: (with_mentor(o), lambda _: o.leave("P00002", "expulsion", "2021-06-01")),
+    "member.remove in probation": lambda o: (in_probation(o), lambda _: o.leave("P00001", "removal", "2021-06-01")),
+    "member.remove before a merger": lambda o: (
+        (o.member(), o.merge(("TG-01",), "TG-03", "2022-07-01")), lambda _: o.leave("P00001", "removal", "2021-06-01")),
+    "member.die": lambda o: (in_probation(o), lambda _: o.leave("P00001", "death", "2021-06-01")),
+    "member.restore": lambda o: (
+        (o.member(), o.leave("P00001", "removal", "2021-06-01")), lambda _: o.restore("P00001", "TG-02", on="2021-12-01")),
     "person.fact": lambda o: (o.candidate(), lambda case: o.fact(case, "occupation", "student")),
     "person.fact after another": lambda o: (
         (case := o.candidate(), o.fact(case, "occupation", "student")),
@@ -457,7 +496,83 @@ def second_quota_of_a_day(office):
     return 7
 
 
+def old_stay_of_who_came_back(office):
+    """A case dropped, a new one opened for the same person: and now the drop undone."""
+    office.return_case(dropped(office), "2021-12-01")
+    return 6
+
+
+def old_stay_of_who_was_restored(office):
+    """A member removed and restored: and now the removal undone."""
+    member = office.member()
+    office.leave(member, "removal", "2021-06-01")
+    office.restore(member, "TG-02", on="2021-12-01")
+    return 6
+
+
+def return_beside_the_old_case(office):
+    """A new case of somebody undone, the drop of the one before undone: and now the new case again."""
+    case = dropped(office)
+    office.return_case(case, "2021-12-01")
+    office.undo()
+    office.undo()
+    return 8
+
+
+def member_who_has_mentored_since(office):
+    """A member restored who is a mentor since: and now the restoration undone."""
+    member, case = office.member(), office.candidate()
+    office.leave(member, "removal", "2021-06-01")
+    office.restore(member, on="2021-08-01")
+    office.mentor(case, member, "2021-09-01")
+    return 8
+
+
+def death_of_who_has_acted_since(office):
+    """A death undone, an introduction by the member: and now the death again."""
+    member, case = office.member(), office.candidate()
+    office.leave(member, "death", "2021-06-01")
+    office.undo()
+    office.introduce(case, member, "2021-09-01")
+    return 8
+
+
+def transfer_into_a_closed_cell(office):
+    """A transfer undone, the cell closed since: and now the transfer again."""
+    member = office.member()
+    office.transfer(member, "TG-02", "2021-06-01")
+    office.undo()
+    office.close("TG-02", "2022-01-01")
+    return 7
+
+
+def move_of_a_case_with_a_step_since(office):
+    """A case moved, a step recorded in the new cell: and now the move undone."""
+    case = office.candidate()
+    office.move_case(case, "TG-02", "2021-06-01")
+    office.step(case, "opinions", "2021-09-01")
+    return 6
+
+
+def second_introduction_by_a_member(office):
+    """An introduction undone and recorded with another day: and now the first one back."""
+    case, member = office.candidate(), office.member()
+    office.introduce(case, member, "2021-06-01")
+    office.step(case, "opinions", "2021-06-02")
+    office.undo(7)
+    office.introduce(case, member, "2021-07-01")
+    return 9
+
+
 CLASHES = [
+    (old_stay_of_who_came_back, UndoBlockedByLater),
+    (old_stay_of_who_was_restored, UndoBlockedByLater),
+    (return_beside_the_old_case, UndoBlockedByLater),
+    (member_who_has_mentored_since, UndoBlockedByLater),
+    (death_of_who_has_acted_since, ActedLater),
+    (transfer_into_a_closed_cell, UndoBlockedByLater),
+    (move_of_a_case_with_a_step_since, UndoBlockedByLater),
+    (second_introduction_by_a_member, IntroducedAlready),
     (cell_of_a_vanished_section, UndoBlockedByLater),
     (second_tally_of_a_year, UndoBlockedByLater),
     (tally_beside_one_above, TallyBesideTally),
