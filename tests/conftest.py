@@ -237,10 +237,16 @@ def read_anew():
 
 @pytest.fixture
 def own_data(tmp_path, monkeypatch):
-    """Lay a committee's own data over the program's: ``own_data({"codes/sources.toml": text})`` hands back the folder."""
+    """Lay a committee's own data over the program's: ``own_data({"codes/sources.toml": text})`` hands back the folder.
+
+    Files laid before stay; ``own_data(None)`` takes the folder away.
+    """
     folder = tmp_path / "own data"
 
     def lay(files):
+        if files is None:
+            monkeypatch.delenv("PARTYTRACK_DATA")
+            return read_anew()
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())

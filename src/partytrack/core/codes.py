@@ -1,19 +1,38 @@
 """Code lists, most of them under ``data/codes/``: a code is known, or the known ones are named."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from functools import cache
+from typing import Any, NoReturn, TypeVar
 
 from partytrack.core.data import read_toml
-from partytrack.core.errors import CodeUnknown
+from partytrack.core.errors import CodeGone, CodeUnknown
 from partytrack.core.words import Word
 
 FILES = {"steps": "lifecycle", "facts": "facts", "segments": "segments", "glossary": "glossary"}
 """Lists that are more than codes with their terms and lie in a file of their own under ``data/``."""
 
 
-def code_list(listing: str) -> dict[str, dict[str, Any]]:
+Row = TypeVar("Row")
+
+
+class Codes(dict[str, Row]):
+    """Codes and what is told of each; one that a record has and the list has not came from other data files."""
+
+    __slots__ = ("listing",)
+
+    def __init__(self, listing: str, rows: Mapping[str, Row]) -> None:
+        super().__init__(rows)
+        self.listing = listing
+
+    def __missing__(self, code: str) -> NoReturn:
+        raise CodeGone(Word("words", self.listing), code)
+
+
+@cache
+def code_list(listing: str) -> Codes[dict[str, Any]]:
     """The codes of a list with their terms and properties, in the order of the file."""
-    return read_toml(FILES.get(listing, f"codes/{listing}"))
+    return Codes(listing, read_toml(FILES.get(listing, f"codes/{listing}")))
 
 
 def check_code(listing: str, code: str) -> str:

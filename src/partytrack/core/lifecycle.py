@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from partytrack.core.codes import Codes
 from partytrack.core.data import read_toml
 from partytrack.core.errors import CodeUnknown
 from partytrack.core.words import Citation, Word
@@ -42,9 +43,9 @@ class Step:
     command: str | None
 
 
-def steps() -> dict[str, Step]:
+def steps() -> Codes[Step]:
     """Every step by its key, in the order of the journey."""
-    return {
+    found = {
         key: Step(
             key,
             rank,
@@ -64,6 +65,7 @@ def steps() -> dict[str, Step]:
         )
         for rank, (key, row) in enumerate(read_toml("lifecycle").items())
     }
+    return Codes("steps", found)
 
 
 def step(key: str) -> Step:

@@ -19,6 +19,7 @@ from partytrack.core.errors.courses import (
     WaivedAlready,
 )
 from partytrack.core.errors.data import (
+    CodeGone,
     DataFileBroken,
     DataFileUnknown,
     DataFileUnreadable,
@@ -192,6 +193,7 @@ __all__ = [
     "CertificateTaken",
     "ChainBroken",
     "ChangesLater",
+    "CodeGone",
     "CodeUnknown",
     "CourseAhead",
     "CourseFailed",

@@ -1,7 +1,7 @@
 """The files under ``data/``, above all those of a committee's own folder."""
 
 from partytrack.core.errors.base import BadData, NotFound, StoreFault
-from partytrack.core.words import Told
+from partytrack.core.words import Told, Word
 
 
 class DataFolderMissing(NotFound):
@@ -38,3 +38,10 @@ class DataFileUnreadable(StoreFault):
 
     file: str
     reason: str
+
+
+class CodeGone(StoreFault):
+    """A record has a code that the data files in use do not have: it was made with a committee's own."""
+
+    listing: Word
+    code: str
