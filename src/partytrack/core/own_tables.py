@@ -31,7 +31,7 @@ _REFERS = {
     "facts": {"values": "codes"},
 }
 """Fields that name tables of a file, or values of the legal texts, or files of a folder."""
-_CLOSED = {("rules", "kind"), ("rules", "weight")}
+_CLOSED = {("rules", "kind"), ("rules", "weight"), ("profile", "counts")}
 """Fields whose values only the program can add to."""
 _CONDITIONS = (
     {"sex"}, {"age"}, {"fact", "is"}, {"fact", "is", "shown_by_source"}, {"fact", "is_not"}, {"area"}, {"any"}, {"all"},
