@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partytrack.core.errors import BadCount, TooManyDecimals
-from partytrack.core.figures import parse_count, parse_decimals, percent
+from partytrack.core.figures import average, parse_count, parse_decimals, percent
 
 PARTS = st.integers(0, 99_999_999)
 WHOLES = st.integers(1, 99_999_999)
@@ -94,6 +94,24 @@ def test_the_whole_quota_is_a_hundred_percent(count):
     """A quota exactly met is 100 %, and nothing less is, when cut off."""
     assert percent(count + 1, count + 1) == Decimal(100)
     assert percent(count, count + 1, 2, "truncate") < Decimal(100)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "decimals", "rounding", "mean"),
+    [
+        ([30, 31], 1, "half-up", "30.5"),
+        ([30, 31], 0, "half-up", "31"),
+        ([30, 31], 0, "truncate", "30"),
+        ([20, 20, 21], 2, "half-up", "20.33"),
+        ([20, 21, 21], 2, "half-up", "20.67"),
+        ([20, 21, 21], 2, "truncate", "20.66"),
+        ([0], 2, "half-up", "0.00"),
+    ],
+)
+def test_an_average_is_as_exact_as_a_percentage(numbers, decimals, rounding, mean):
+    """The sum divided by the number, half-up or truncated at the decimals asked; of nobody there is none."""
+    assert str(average(numbers, decimals, rounding)) == mean
+    assert average([], decimals, rounding) is None
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,38 @@ def test_the_as_of_day_cuts_the_period(as_of, first, last):
     assert whole_years(2019, 2021).within(as_of) == Period(first, last)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "years", "first_before", "last_before"),
+    [
+        ("2026-01-01", "2026-06-30", 1, "2025-01-01", "2025-06-30"),
+        ("2021-01-01", "2021-12-31", 1, "2020-01-01", "2020-12-31"),
+        ("2020-07-01", "2021-06-30", 1, "2019-07-01", "2020-06-30"),
+        ("2020-07-01", "2021-07-01", 2, "2018-07-01", "2019-07-01"),
+        ("2019-01-01", "2021-12-31", 3, "2016-01-01", "2018-12-31"),
+        ("2020-06-03", "2025-05-20", 5, "2015-06-03", "2020-05-20"),
+        # the end of February is where the month ends
+        ("2024-01-01", "2024-02-29", 1, "2023-01-01", "2023-02-28"),
+        ("2025-01-01", "2025-02-28", 1, "2024-01-01", "2024-02-29"),
+        ("2024-01-01", "2024-02-28", 1, "2023-01-01", "2023-02-28"),
+        ("2024-02-29", "2024-02-29", 1, "2023-02-28", "2023-02-28"),
+        ("1930-01-01", "2999-12-31", 1070, "0860-01-01", "1929-12-31"),
+    ],
+)
+def test_the_same_days_of_the_year_before(first, last, years, first_before, last_before):
+    """A year before, or as many years as the period has; what ends with its month ends with it there too."""
+    period = Period(date.fromisoformat(first), date.fromisoformat(last))
+    before = Period(date.fromisoformat(first_before), date.fromisoformat(last_before))
+    assert (period.years_long, period.years_before(period.years_long)) == (years, before)
+
+
+@given(PERIODS)
+def test_the_same_days_before_never_meet_the_period(period):
+    """Whatever the period, the same days of so many years before are over when it begins, and would not be a year later."""
+    years = period.years_long
+    assert period.years_before(years).last < period.first
+    assert years == 1 or period.years_before(years - 1).end >= period.first
+
+
 @given(PERIODS)
 def test_a_period_written_as_two_days_reads_back(period):
     """Two days in ISO form read back as the same period."""

@@ -1,6 +1,7 @@
 """Exact arithmetic of the figures: percentages are whole-number divisions, never binary fractions."""
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -16,9 +17,16 @@ def percent(part: int | None, whole: int | None, decimals: int = 2, rounding: Ro
 
     ``None`` when either is unknown or the whole is 0: no quota, no percentage.
     """
-    if part is None or not whole:
-        return None
-    scaled, rest = divmod(part * 100 * 10**decimals, whole)
+    return None if part is None or not whole else _divided(part * 100, whole, decimals, rounding)
+
+
+def average(numbers: Collection[int], decimals: int = 2, rounding: Rounding = "half-up") -> Decimal | None:
+    """The mean of numbers from 0 up, rounded as a percentage is; ``None`` of none."""
+    return _divided(sum(numbers), len(numbers), decimals, rounding) if numbers else None
+
+
+def _divided(part: int, whole: int, decimals: int, rounding: Rounding) -> Decimal:
+    scaled, rest = divmod(part * 10**decimals, whole)
     if rounding == "half-up" and 2 * rest >= whole:
         scaled += 1
     return Decimal(scaled).scaleb(-decimals)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from partytrack.core.dates import day_before, parse_day
+from partytrack.core.dates import add_months, day_before, full_months, parse_day
 from partytrack.core.errors import BackwardPeriod, BadDay, BadPeriod, BadYear, TermUnknown
 
 _YEARS = r"([0-9]{4})(?:\.\.([0-9]{4}))?"
@@ -41,6 +41,16 @@ class Period:
     def is_cut(self, as_of: date) -> bool:
         """Whether the period or the as-of day shows less than whole years (a part-year result)."""
         return len(self.whole_years) < len(self.years) or as_of < self.last
+
+    @property
+    def years_long(self) -> int:
+        """After how many years the same days come again without meeting the period itself: 1 for a year or less."""
+        return full_months(self.first, self.last) // 12 + 1
+
+    def years_before(self, years: int) -> "Period":
+        """The same days so many years before; a period that ends with its month does so there, in February too."""
+        first, last, end = (add_months(day, -12 * years) for day in (self.first, self.last, self.end))
+        return Period(first, day_before(end) if self.end.day == 1 else last)
 
     def within(self, as_of: date) -> "Period":
         """What of the period lies up to the as-of day; the as-of day itself when all lies ahead."""

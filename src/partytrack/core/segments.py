@@ -72,7 +72,7 @@ def full_years(born: date, on: date) -> int:
 @cache
 def _test(code: str) -> Test:
     """The test of a segment, made from its conditions once."""
-    return _all(code_list("segments")[code]["where"])
+    return all_of(code_list("segments")[code]["where"])
 
 
 def _condition(told: Mapping[str, Any]) -> Test:
@@ -89,7 +89,7 @@ def _condition(told: Mapping[str, Any]) -> Test:
             return lambda who, _: _among(who.area, areas)
         case {"any": parts}:
             return _any(parts)
-    return _all(told["all"])
+    return all_of(told["all"])
 
 
 def _is(fact: str, values: Sequence[str], sources: Sequence[str] = ()) -> Test:
@@ -101,8 +101,8 @@ def _is(fact: str, values: Sequence[str], sources: Sequence[str] = ()) -> Test:
     return test
 
 
-def _all(parts: Iterable[Mapping[str, Any]]) -> Test:
-    """One no is a no; else one unknown leaves all unknown."""
+def all_of(parts: Iterable[Mapping[str, Any]]) -> Test:
+    """The test that all of these conditions make: one no is a no; else one unknown leaves all unknown."""
     tests = [_condition(part) for part in parts]
 
     def test(who: Subject, on: date) -> Answer:

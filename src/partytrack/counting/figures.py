@@ -84,10 +84,13 @@ def total_of(rows: Sequence[Figures], value: Callable[[Figures], int | None]) ->
     return sum(known) if known else None
 
 
-def count(run: Run, question: Question, depth: str = "children") -> Count:
-    """Count a question: a row for each child or each cell, and own rows for what belongs to a unit itself."""
+def count(run: Run, question: Question, depth: str = "children", *, planned: bool = True) -> Count:
+    """Count a question: a row for each child or each cell, and own rows for what belongs to a unit itself.
+
+    Not ``planned``: nothing is compared with a quota, and none is read.
+    """
     ledger = keep(run, question)
-    plan = plans(run, ledger.facts)
+    plan = plans(run, ledger.facts) if planned else Plans(question, {}, {}, [], {}, frozenset())
     counting = _Counting(ledger, plan, zero_cells(ledger))
     root = ledger.root
     total = counting.figures(root)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partytrack.core.dates import PartialDate
+from partytrack.core.lifecycle import ANNULMENT
 from partytrack.core.report import Run
 from partytrack.core.segments import Subject
 from partytrack.counting.scope import Scope
@@ -25,7 +26,7 @@ def events(run: Run, question: Question, scope: Scope) -> Iterator[Event]:
     """Every event that counts, with what is on record of its person for that day."""
     binds = question.binds()
     facts: dict[int, dict[str, str]] = defaultdict(dict)
-    for event_id, fact, value in run(_facts(scope), binds):
+    for event_id, fact, value, _ in run(_facts(scope), binds | {"annulled": ANNULMENT}):
         facts[event_id][fact] = value
     for event_id, unit_id, on, sex, born_on, precision, source, area in run(_people(scope), binds):
         born = PartialDate(as_day(born_on), precision) if born_on else None
@@ -44,9 +45,21 @@ WHERE {scope.counted}
 
 
 def _facts(scope: Scope) -> str:
+    """What was recorded for the day; then, stronger, whose membership had begun before the case was opened.
+
+    That is a re-admission. An admission that was annulled had made no member.
+    """
     return f"""
-SELECT DISTINCT e.id, f.fact, f.value
+SELECT DISTINCT e.id, f.fact, f.value, 0 AS strength
 FROM {scope.events} {_PERSON}
 JOIN person_fact f ON f.person_id = p.id AND f.from_on <= e.happened_on AND f.to_on > e.happened_on
 WHERE {scope.counted}
+UNION ALL
+SELECT DISTINCT e.id, 'former_member', 'yes', 1
+FROM {scope.events} {_PERSON}
+JOIN stay s ON s.person_id = p.id AND s.role IN ('probationary', 'full') AND s.from_on < c.opened_on
+WHERE {scope.counted}
+AND NOT EXISTS (SELECT 1 FROM candidacy k JOIN step_event a ON a.candidacy_id = k.id
+                WHERE k.person_id = p.id AND a.step = :annulled AND s.from_on BETWEEN k.opened_on AND a.happened_on)
+ORDER BY strength
 """

@@ -37,9 +37,12 @@ def is_zero_cell(ledger: Ledger, node: Node) -> bool:
     Of a segment: where nobody knows whether someone belonged to it, it is not said that nobody did.
     """
     unknown = any(ledger.facts.unknown.get(life.unit_id) for life in node.units)
-    return (
-        apart(ledger, node) is None and not unknown and not any(entry.admitted for entry in _entries(ledger, node))
-    )  # fmt: skip
+    return apart(ledger, node) is None and not unknown and not has_admitted(ledger, node)
+
+
+def has_admitted(ledger: Ledger, node: Node) -> bool:
+    """Whether a cell is known to have admitted anybody in the period, wherever it then stood."""
+    return any(entry.admitted for entry in _entries(ledger, node))
 
 
 def apart(ledger: Ledger, node: Node) -> str | None:
