@@ -4,8 +4,10 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from factbook import read as noted
 from forest import CaseFact
-from forest_reports import built, opened
+from forest_reports import built
+from forest_reports import opened as planted_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_forests import DAYS, LAST, forests
@@ -30,7 +32,7 @@ def planted(schema):
     """Hold the facts of a forest in a store in memory, for ``with``, and hand out what runs statements on it."""
 
     def planted(forest):
-        return opened(schema, forest)
+        return planted_in(schema, forest)
 
     return planted
 
@@ -194,3 +196,66 @@ def _line(forest, code):
             seen.add(here)
             waiting += [edge.parent for edge in forest.edges if edge.unit == here]
     return seen
+
+
+# what the acts do not let happen, and an import or an older store might hold
+
+
+WARD = """
+committee TG, records from 2019-01-01
+cell A under TG
+cell B under TG
+"""
+
+
+def belongs(run, as_of="2022-04-26", basis="decision"):
+    """The cases of the ward as of a day, by the unit that has them."""
+    return [(case.code, case.outcome, case.unit) for case in read(run, "TG", date.fromisoformat(as_of), basis).found]
+
+
+def test_a_case_that_ended_twice_is_lost_once(opened):
+    """The first end counts, of two on one day the one recorded first."""
+    with opened(noted(f"{WARD}case A, listed 2019-01-05, dropped 2020-03-01")) as run:
+        for step, day in (("died", "2020-03-01"), ("refused_by_vote", "2020-02-01"), ("died", "2020-02-01")):
+            run(_EVENT, {"step": step, "day": day})
+        (case,) = read(run, "TG", date(2022, 4, 26)).found
+        assert (case.outcome, case.step, case.on) == ("lost", "refused_by_vote", date(2020, 2, 1))
+
+
+_EVENT = "INSERT INTO step_event (candidacy_id, step, happened_on, unit_id) VALUES (1, :step, :day, 2)"
+
+
+def test_a_case_still_open_beside_a_later_one_stays_where_it_was(opened):
+    """By decision a case with a ceremony alone is open in its own cell, also when the person has a later case elsewhere."""
+    text = f"{WARD}case A, person P, listed 2019-01-05, ceremony 2019-05-19, removed 2020-01-10\n"
+    with opened(noted(f"{text}case B, person P, listed 2021-01-05")) as run:
+        run("DELETE FROM step_event WHERE step = 'removed_in_probation'", {})
+        assert belongs(run) == [("C1", "open", "A"), ("C2", "open", "B")]
+        assert belongs(run, basis="ceremony") == [("C1", "admitted", "A"), ("C2", "open", "B")]
+
+
+def test_of_two_stays_from_one_day_the_later_entered_counts(opened):
+    """A case opened in the one cell and put into another the same day is in the other, once."""
+    with opened(noted(f"{WARD}case A, listed 2019-01-05")) as run:
+        run("UPDATE stay SET to_on = from_on", {})
+        run(
+            "INSERT INTO stay (person_id, unit_id, role, from_on, to_on) VALUES (1, 3, 'candidate', '2019-01-05', '9999-12-31')",
+            {},
+        )
+        assert belongs(run) == [("C1", "open", "B")]
+
+
+def test_a_case_belongs_from_the_day_on_which_it_was_opened(opened):
+    """The day before it has not been entered, on the day it is open."""
+    with opened(noted(f"{WARD}case A, listed 2019-01-05")) as run:
+        assert belongs(run, "2019-01-04") == []
+        assert belongs(run, "2019-01-05") == [("C1", "open", "A")]
+
+
+@pytest.mark.parametrize("basis", ["decision", "ceremony"])
+def test_an_end_on_the_day_itself_counts(opened, basis):
+    """As of the day of the end the case is lost, and it was admitted as of the day of the decision and the ceremony."""
+    facts = "case A, listed 2019-01-05, decision 2019-05-03, ceremony 2019-05-03, annulled 2019-06-01\n"
+    with opened(noted(f"{WARD}{facts}")) as run:
+        days = ("2019-05-02", "2019-05-03", "2019-05-31", "2019-06-01")
+        assert [belongs(run, day, basis)[0][1] for day in days] == ["open", "admitted", "admitted", "lost"]
