@@ -6,7 +6,7 @@ they must be told in the order of their days and are kept in ``acts``. Nothing h
 """
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 from partytrack.core.dates import BEGINNING, OPEN
 
@@ -107,6 +107,36 @@ class CaseFact:
     steps: dict[str, tuple[date, str]]
 
 
+@dataclass(frozen=True)
+class TurnFact:
+    """What became of a member on a day: a life event or a step by its name in the store, ``roll`` or ``shift`` by nothing.
+
+    ``unit``: where they are from then on; nowhere after what ended membership.
+    """
+
+    day: date
+    what: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class MemberFact:
+    """Somebody's life as a member, turn by turn; up to ``full_on`` a probationer."""
+
+    person: str
+    turns: tuple[TurnFact, ...]
+    full_on: date = BEGINNING
+
+    def eve(self, forest, day):
+        """The unit in which they were a member on the eve of a day, if any."""
+        return self.unit_on(forest, day - timedelta(days=1)) if day > BEGINNING else None
+
+    def unit_on(self, forest, day):
+        """The unit in which they are a member on a day: that of their last turn, or whoever carries it on by then."""
+        last = max((turn for turn in self.turns if turn.day <= day), key=lambda turn: turn.day, default=None)
+        return None if last is None or last.unit is None else forest.carried(last.unit, day)
+
+
 def _short(fact):
     """A fact without what is as it mostly is."""
     told = [
@@ -128,11 +158,13 @@ class Forest:
     quotas: list[QuotaFact] = field(default_factory=list)
     tallies: list[TallyFact] = field(default_factory=list)
     cases: list[CaseFact] = field(default_factory=list)
+    members: list[MemberFact] = field(default_factory=list)
     acts: list[tuple] = field(default_factory=list)
 
     def __repr__(self):
         """Every fact on a line of its own, so that a failed example can be read."""
         facts = (self.units.values(), self.edges, self.links, self.terms, self.quotas, self.tallies, self.cases)
+        facts += (self.members,)
         return "\n".join(("Forest", *(f"  {_short(fact)}" for some in facts for fact in some)))
 
     def _repr_pretty_(self, printer, _cycle):
@@ -261,5 +293,10 @@ class Forest:
                 replace(case, steps={step: told for step, told in case.steps.items() if told[0] <= day})
                 for case in self.cases
                 if case.opened <= day
+            ],
+            [
+                replace(member, turns=tuple(turn for turn in member.turns if turn.day <= day))
+                for member in self.members
+                if member.turns[0].day <= day
             ],
         )

@@ -52,6 +52,7 @@ COLUMNS = {
     "candidacy": "id, code, person_id, unit_id, source, opened_on",
     "step_event": "candidacy_id, step, happened_on, unit_id, document",
     "stay": "person_id, unit_id, role, from_on, to_on",
+    "life_event": "person_id, happened_on, kind, unit_id, to_unit_id, place, document",
 }
 
 
@@ -99,25 +100,75 @@ def _quotas(forest, keys):
 
 
 def _people(forest, keys):
-    people = {person: number for number, person in enumerate({case.person: None for case in forest.cases}, start=1)}
+    named = {**{case.person: None for case in forest.cases}, **{member.person: None for member in forest.members}}
+    people = {person: number for number, person in enumerate(named, start=1)}
+    told = [
+        (people[member.person], turn, member.eve(forest, turn.day))
+        for member in forest.members
+        for turn in member.turns
+    ]
     cases = list(enumerate(forest.cases, start=1))
+    own_cases = _cases_of_members(told, len(cases), keys)
     return {
         "person": [(key, person, f"Người {person}", "", "") for person, key in people.items()],
         "candidacy": [
             (number, case.code, people[case.person], keys[home(forest, case)], "youth_union", case.opened)
             for number, case in cases
-        ],
+        ]
+        + [case for case, _ in own_cases],
         "step_event": [
             (number, STEPS[step], day, keys[cell], f"{case.code}-QĐ")
             for number, case in cases
             for step, (day, cell) in case.steps.items()
-        ],
+        ]
+        + [step for _, steps in own_cases for step in steps],
+        "life_event": list(_life_events(told, keys)),
         "stay": [
             (people[case.person], keys[cell], role, first, last)
             for case in forest.cases
             for cell, role, first, last in stays(forest, case)
+        ]
+        + [
+            (people[member.person], keys[unit], role, first, last)
+            for member in forest.members
+            for unit, role, first, last in member_stays(forest, member)
         ],
     }
+
+
+MEMBER_STEPS = ("admission_ceremony", "decision_annulled", "removed_in_probation", "died")
+UNRECORDED = ("roll", "shift", "lapse")
+
+
+def _cases_of_members(told, number, keys):
+    """A case for each ceremony of a member, with the steps that tell of its end; the newest takes them."""
+    found = []
+    for person, turn, eve in told:
+        if turn.what == "admission_ceremony":
+            number += 1
+            found.append(((number, f"M{number}", person, keys[turn.unit], "youth_union", turn.day), []))
+        if turn.what in MEMBER_STEPS and found and found[-1][0][2] == person:
+            found[-1][1].append((found[-1][0][0], turn.what, turn.day, keys[turn.unit or eve], "1-QĐ"))
+    return found
+
+
+def _life_events(told, keys):
+    for person, turn, eve in told:
+        if turn.what not in (*MEMBER_STEPS, *UNRECORDED):
+            to = keys[turn.unit] if turn.what == "transfer" else None
+            place = "Hà Nội" if turn.what in {"transfer_in", "transfer_out"} else None
+            yield person, turn.day, turn.what, keys[eve or turn.unit], to, place, "1-GT"
+
+
+def member_stays(forest, member):
+    """Where a member stood: in the unit of each turn, and with whoever carries it on."""
+    for turn, stop in zip(member.turns, [*(turn.day for turn in member.turns[1:]), OPEN], strict=True):
+        day, unit = turn.day, turn.unit and forest.carried(turn.unit, turn.day)
+        while unit is not None and day < stop:
+            last = min(stop, forest.units[unit].to_on)
+            middle = min(max(member.full_on, day), last)
+            yield from ((unit, role, *span) for role, span in _roles(day, middle, last, ("probationary", "full")))
+            day, unit = last, forest.carried(unit, last)
 
 
 def home(forest, case):
@@ -139,6 +190,6 @@ def stays(forest, case):
             day, cell = last, forest.carried(cell, last)
 
 
-def _roles(first, middle, last):
-    spans = (("candidate", (first, middle)), ("probationary", (middle, last)))
+def _roles(first, middle, last, roles=("candidate", "probationary")):
+    spans = zip(roles, ((first, middle), (middle, last)), strict=True)
     return [(role, span) for role, span in spans if span[0] < span[1]]

@@ -15,20 +15,25 @@ What stands in brackets may be left out::
     tally A 2018 4 [, measure course]
     case A [, person C1] [, listed 2018-05-01] [, course 2018-09-01] [, decision 2019-05-03]
            [, ceremony 2019-05-19 in B] [, annulled 2020-01-10] [, dropped 2020-01-10]
+    member An in A [since 2025-03-03 by admission_ceremony] [, full 2026-03-03] [, 2025-05-05 transfer to B]
+           [, 2026-01-01 removal]
 
 A step is in the cell named, else in whichever carries on the cell of the case on that day. Cases are
-called C1, C2 … in the order of their lines.
+called C1, C2 … in the order of their lines. A member who is there since nobody knows when is there since ever; what
+becomes of them is a life event or a step by its name, or "lapse", of which nothing is recorded.
 """
 
 import re
 from datetime import date, timedelta
 
-from forest import ENTERED, AmountFact, CaseFact, Forest, QuotaFact, TallyFact, TermFact
+from forest import ENTERED, AmountFact, CaseFact, Forest, MemberFact, QuotaFact, TallyFact, TermFact, TurnFact
 from forest_store import STEPS
 
+from partytrack.core.dates import BEGINNING
+
 KINDS = {"committee": "committee", "section": "section_committee", "cell": "cell"}
-WORDS = ("records from", "since", "entered", "named", "decided", "measure", "segment", "round", "person", *STEPS)
-DATED = {"records from", "since", "entered", "decided"}
+WORDS = ("records from", "since", "entered", "named", "decided", "measure", "segment", "round", "person", "full", *STEPS)  # fmt: skip
+DATED = {"records from", "since", "entered", "decided", "full"}
 
 
 def read(text):
@@ -43,7 +48,7 @@ def read(text):
 
 
 def _told(part):
-    if part == "assumed":
+    if part == "assumed" or part[0].isdigit():
         return part, True
     word = next(word for word in WORDS if part.startswith(f"{word} "))
     value = part.removeprefix(f"{word} ")
@@ -116,4 +121,18 @@ def _case(forest, _kind, words, told):
     forest.cases.append(CaseFact(code, told.get("person", code), words[0], opened, steps))
 
 
-_ENTER = {"unit": _unit, "on": _change, "term": _term, "quota": _quota, "tally": _tally, "case": _case}
+def _member(forest, _kind, words, told):
+    name, _, unit, *since = words
+    day, what = (since[1], since[3]) if since else (BEGINNING.isoformat(), "roll")
+    lines = [f"{day} {what} to {unit}", *(part for part in told if part[0].isdigit())]
+    turns = [line.split() for line in lines]
+    forest.members.append(
+        MemberFact(
+            name,
+            tuple(TurnFact(date.fromisoformat(day), what, *into[1:]) for day, what, *into in turns),
+            told.get("full", BEGINNING),
+        )
+    )
+
+
+_ENTER = {"unit": _unit, "on": _change, "term": _term, "quota": _quota, "tally": _tally, "case": _case, "member": _member}  # fmt: skip
