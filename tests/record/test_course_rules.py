@@ -1,50 +1,14 @@
 """Courses: who may join, what is recorded of a learner, the decision, and the certificate that completes a step."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from partytrack.core import errors
-from partytrack.core.courses import Result
-from partytrack.record.course_results import NewCertificate, issue_certificate, recognise_results, record_result
-from partytrack.record.courses import NewCourse, add_course, enrol
-from partytrack.record.waivers import NewWaiver, waive
+from partytrack.record.course_results import NewCertificate, issue_certificate
+from school import School
 
 TODAY = date(2026, 3, 20)
-CLASS_OF = {"awareness": ("2026-01-12", "2026-01-16"), "new_member": ("2026-02-02", "2026-02-06")}
-
-
-class School:
-    """A secretary who looks after courses, with the plainest words for each act."""
-
-    def __init__(self, office):
-        self.office, self.desk = office, office.desk
-
-    def opens(self, kind="awareness", first=None, last=None, name="Lớp đợt 1"):
-        """Enter a course and hand back its code."""
-        known = CLASS_OF.get(kind, CLASS_OF["awareness"])
-        days = (date.fromisoformat(day) for day in (first or known[0], last or known[1]))
-        return add_course(self.desk, NewCourse(name, kind, *days)).code
-
-    def takes(self, course, *cases, on=None):
-        """Enrol cases and hand back those that joined."""
-        return enrol(self.desk, course, cases, on=on and date.fromisoformat(on)).cases
-
-    def marks(self, course, case, attendance=None, mark=None, retake_mark=None, retake_on=None):
-        """Record a result and hand back the numbers of the rules that remarked something."""
-        marks = (None if text is None else Decimal(text) for text in (mark, retake_mark))
-        told = Result(attendance, *marks, retake_on and date.fromisoformat(retake_on))
-        return [finding.code for finding in record_result(self.desk, course, case, told).findings]
-
-    def recognises(self, course, on="2026-01-20", document="7-QĐ"):
-        """Enter the decision on the results of a course."""
-        return recognise_results(self.desk, course, on=date.fromisoformat(on), document=document)
-
-    def certifies(self, course, case, on="2026-01-30", number="12", *, again=False):
-        """Issue a certificate and hand back the numbers of the rules that remarked something."""
-        new = NewCertificate(date.fromisoformat(on), number, again)
-        return [finding.code for finding in issue_certificate(self.desk, course, case, new).findings]
 
 
 @pytest.fixture
@@ -255,8 +219,7 @@ def test_a_certificate_remarks_what_speaks_against_it(school):
 def test_a_waived_rule_stays_visible_and_hinders_nobody(school):
     """A fail that was waived is a note with its paper, and the certificate is issued."""
     school.marks("L00001", "C00001", 90, "4.9")
-    new = NewWaiver("CL-04", "TG", "9-CV", "ở đảo xa")
-    waive(school.desk, "C00001", new, on=date(2026, 1, 18))
+    school.waives("C00001", "CL-04", "2026-01-18")
     issued = issue_certificate(school.desk, "L00001", "C00001", NewCertificate(date(2026, 1, 30), "12"))
     assert [(each.code, each.weight, each.waived_by) for each in issued.findings] == [("CL-04", "note", "9-CV")]
     assert school.marks("L00001", "C00001", mark="4.8") == ["CL-04"]
@@ -324,6 +287,30 @@ def test_every_act_of_a_class_can_be_undone(school, rows):
         school.office.undo()
         assert rows(school.desk.store) == state
     assert rows(school.desk.store) == before
+
+
+def test_a_place_that_comes_back_meets_the_rules_of_entry(school):
+    """Whoever was admitted meanwhile does not come back into an awareness course."""
+    school.office.undo()
+    taken_back = 9
+    school.office.step("C00001", "admission_decision", "2026-01-12")
+    with pytest.raises(errors.AdmittedAlready):
+        school.office.undo(taken_back)
+    school.office.undo()
+    school.office.undo(taken_back)
+
+
+def test_an_admission_on_which_a_course_rests_is_not_undone(school):
+    """A course for new members needs the admission of those in it; without one it may go."""
+    school.office.step("C00001", "admission_decision", "2026-01-18")
+    school.office.step("C00001", "admission_ceremony", "2026-01-25")
+    decision, ceremony = 9, 10
+    school.takes(school.opens("new_member"), "C00001")
+    school.office.undo(ceremony)
+    with pytest.raises(errors.UndoBlockedByLater):
+        school.office.undo(decision)
+    school.office.undo()
+    school.office.undo(decision)
 
 
 def test_an_act_on_which_others_rest_is_not_undone(school):

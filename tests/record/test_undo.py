@@ -26,6 +26,7 @@ from partytrack.record.undo import undo
 from partytrack.record.units import begin
 from partytrack.store.chain import verify_store
 from partytrack.store.doctor import examine
+from school import School
 
 
 def admit(office):
@@ -61,6 +62,21 @@ def full_cell(office):
     office.member()
     office.candidate()
     office.quota("TG-01", 2022, 3)
+
+
+def in_course(office):
+    """A case in a course of March 2022."""
+    school, case = School(office), office.candidate()
+    course = school.opens(first="2022-03-01", last="2022-03-05")
+    school.takes(course, case)
+    return school, course, case
+
+
+def certified(office):
+    """A case with the certificate of a course."""
+    school, course, case = in_course(office)
+    school.certifies(course, case, on="2022-03-10")
+    return school, course, case
 
 
 ACTS = {
@@ -126,6 +142,15 @@ ACTS = {
     "person.fact corrected": lambda o: (
         (case := o.candidate(), o.fact(case, "occupation", "student"), o.fact(case, "occupation", "farmer", "2021-03-01")),
         lambda all_: o.fact(all_[0], "occupation", "student", "2021-03-01", correct=True)),
+    "course.add": lambda o: (None, lambda _: School(o).opens(first="2022-06-01", last="2022-06-05")),
+    "course.enrol": lambda o: (
+        (in_course(o), o.candidate("Lê Văn An")), lambda both: both[0][0].takes(both[0][1], both[1])),
+    "course.result": lambda o: (in_course(o), lambda a: a[0].marks(*a[1:], 90, "4", "7", "2022-03-07")),
+    "course.decision": lambda o: (in_course(o), lambda a: a[0].recognises(a[1], on="2022-03-10")),
+    "course.certificate": lambda o: (in_course(o), lambda a: a[0].certifies(*a[1:], on="2022-03-10")),
+    "course.certificate again": lambda o: (
+        certified(o), lambda a: a[0].certifies(*a[1:], on="2022-03-20", number="12A", again=True)),
+    "candidate.waive": lambda o: (o.candidate(), lambda case: School(o).waives(case, "TL-01", "2021-06-01", "2021-08-01")),
     "unit.area": lambda o: (None, lambda _: o.area("TG-01", "school")),
     "quota.set": lambda o: (None, lambda _: o.quota("TG-01", 2022, 2)),
     "quota.set again": lambda o: (o.quota("TG-01", 2022, 2), lambda _: o.quota("TG-01", 2022, 3, "2022-03-01")),

@@ -112,3 +112,13 @@ def test_a_waiver_is_undone_like_any_act(office, grant, waivers):
     office.undo()
     office.undo(TAKEN_BACK)
     assert len(waivers()) == 1
+
+
+def test_a_waiver_does_not_come_back_to_an_ended_case(office, grant, waivers):
+    """What could not be granted now is not brought back."""
+    grant()
+    office.undo()
+    office.drop("C00001", "2021-05-31")
+    with pytest.raises(errors.CaseClosed):
+        office.undo(TAKEN_BACK)
+    assert waivers() == []

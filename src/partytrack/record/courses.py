@@ -79,15 +79,15 @@ def enrol_within(it: Act, course_code: str, case_codes: Sequence[str], *, on: da
     day = on or min(it.today, course.from_on)
     cases = [case_by_code(it.session, code) for code in case_codes]
     for case in cases:
-        _check_case(it.session, course, case, day)
+        if find_enrolment(it.session, course, case) is not None:
+            raise EnrolledAlready(case.code, course.code)
+        check_place(it.session, course, case, day)
         it.add(Enrolment(course_id=course.id or 0, candidacy_id=case.id or 0, enrolled_on=day))
     return Joined(course.code, tuple(case.code for case in cases))
 
 
-def _check_case(session: Session, course: Course, case: Candidacy, on: date) -> None:
-    """Refuse who is in the course already, whose case ended before, and who is too far or not far enough for it."""
-    if find_enrolment(session, course, case) is not None:
-        raise EnrolledAlready(case.code, course.code)
+def check_place(session: Session, course: Course, case: Candidacy, on: date) -> None:
+    """Refuse whose case ended before, and who is too far or not far enough for the course."""
     check_not_ended(session, case, max(on, course.from_on))
     of_case = select(StepEvent).where(
         StepEvent.candidacy_id == case.id, col(StepEvent.step).in_((DECISION, CEREMONY))

@@ -18,6 +18,7 @@ from partytrack.core.errors import (
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.restored import Place, check_organisation, check_places, check_records, check_room
+from partytrack.record.restored_courses import check_courses
 from partytrack.record.restored_lives import check_lives
 from partytrack.store.paths import MAPS, derive_all
 from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage
@@ -111,6 +112,7 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
         check_organisation(it.session, target, images)
     check_records(it.session, target, images)
     check_lives(it.session, target, images)
+    check_courses(it.session, target, images)
 
 
 def _check_unreferred(session: Session, target: Journal, gone: set[Place], restored: set[Place]) -> None:
