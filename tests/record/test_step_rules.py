@@ -82,6 +82,7 @@ def test_a_step_with_all_before_it_has_no_note(office):
     office.step(case, "cell_resolution", "2021-03-01")
     office.step(case, "executive_resolution", "2021-04-01")
     assert office.step(case, "admission_decision", "2021-05-01") == []
+    office.step(case, "decision_received", "2021-05-04")
     assert office.step(case, "admission_ceremony", "2021-05-19") == []
 
 
@@ -91,14 +92,13 @@ def test_of_a_repeated_step_the_first_counts(office):
     office.step(case, "cell_resolution", "2021-03-01")
     office.step(case, "executive_resolution", "2021-04-01")
     office.step(case, "admission_decision", "2021-05-01")
-    assert office.step(case, "cell_resolution", "2021-06-01") == [
-        ("not_recorded", "application"),
-        ("not_recorded", "personal_history"),
-    ]
+    assert {rule for rule, _ in office.step(case, "cell_resolution", "2021-06-01")} == {"not_recorded", "age_unknown"} | {
+        "schooling_unknown"
+    }
 
 
 @pytest.mark.parametrize(
-    "key", [key for key, each in steps().items() if each.once and not each.ends and not each.command]
+    "key", [key for key, each in steps().items() if each.once and not each.ends and not each.command and not each.needs]
 )
 def test_a_step_that_happens_once_is_recorded_once(office, rows, key):
     """The second time is refused, and the day on record is named."""
@@ -111,7 +111,9 @@ def test_a_step_that_happens_once_is_recorded_once(office, rows, key):
     assert rows(office.desk.store) == before
 
 
-@pytest.mark.parametrize("key", [key for key, each in steps().items() if not each.once and not each.command])
+@pytest.mark.parametrize(
+    "key", [key for key, each in steps().items() if not each.once and not each.command and not each.derived]
+)
 def test_a_paper_or_a_vote_may_be_repeated(office, rows, key):
     """What can happen twice is recorded twice."""
     case = office.candidate()
@@ -144,12 +146,12 @@ def test_an_unknown_step_or_case_is_told(office):
 @pytest.mark.parametrize("key", [key for key, each in steps().items() if each.needs])
 def test_an_end_that_needs_a_decision_is_refused_without_one(office, rows, key):
     """A decision that was not recorded can neither lapse nor be annulled."""
-    case = office.candidate()
+    case, (needed,) = office.candidate(), steps()[key].needs
     before = rows(office.desk.store)
-    assert refused(office, case, key, "2021-08-01") == [("needed", "admission_decision", None)]
+    assert refused(office, case, key, "2021-08-01") == [("needed", needed, None)]
     assert rows(office.desk.store) == before
-    office.step(case, "admission_decision", "2021-05-01")
-    assert refused(office, case, key, "2021-04-30") == [("order_later", "admission_decision", "2021-05-01")]
+    office.step(case, needed, "2021-05-01")
+    assert refused(office, case, key, "2021-04-30") == [("order_later", needed, "2021-05-01")]
     office.step(case, key, "2021-05-01")
 
 
@@ -257,7 +259,10 @@ def test_the_ceremony_makes_a_probationary_member(office, rows):
 def test_a_ceremony_without_a_decision_is_a_note(office, rows):
     """Where only the ceremony is known the person is in probation all the same, and the missing decision is noted."""
     case = office.candidate(on=None)
-    assert office.step(case, "admission_ceremony", "2019-05-19") == [("not_recorded", "admission_decision")]
+    assert office.step(case, "admission_ceremony", "2019-05-19") == [
+        ("not_recorded", "admission_decision"),
+        ("not_recorded", "decision_received"),
+    ]
     assert stays(rows, office.desk.store) == [
         ("candidate", "2019-05-19", "2019-05-19"),
         ("probationary", "2019-05-19", OPEN),
@@ -344,11 +349,16 @@ def test_a_rehearsed_step_changes_nothing(office, rows):
     case, store = office.candidate(), office.desk.store
     before = rows(store) | rows(store, journal=True)
     recorded = record_step(office.desk, case, NewStep("admission_ceremony", date(2021, 5, 19)), rehearse=True)
-    assert [finding.rule for finding in recorded.findings] == ["not_recorded"]
+    assert {finding.rule for finding in recorded.findings} == {"not_recorded"}
     assert rows(store) | rows(store, journal=True) == before
 
 
-EXCLUDED = [(key, earlier) for key, each in steps().items() for earlier in each.unless]
+EXCLUDED = [
+    (key, earlier)
+    for key, each in steps().items()
+    for earlier in each.unless
+    if key == "dropped" or not each.command
+]
 
 
 @pytest.mark.parametrize(("key", "earlier"), EXCLUDED)

@@ -21,10 +21,11 @@ from partytrack.record.restored import Place, check_organisation, check_places, 
 from partytrack.record.restored_courses import check_courses
 from partytrack.record.restored_lives import check_lives
 from partytrack.store.paths import MAPS, derive_all
+from partytrack.store.standings import DERIVED, forget
 from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage
 
 _ORGANISATION = frozenset(("unit", "unit_edge", "successor"))
-_DERIVED = frozenset(str(table.__tablename__) for table in MAPS)
+_DERIVED = frozenset(str(table.__tablename__) for tables in (MAPS, DERIVED) for table in tables)
 
 
 def undo(desk: Desk, entry: int | None = None, *, rehearse: bool = False) -> Journal:
@@ -104,6 +105,8 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
     for table in MAPS if reorganised else ():
         units = [int(key) for name, key in gone if name == "unit"]
         it.session.exec(delete(table).where(col(table.unit_id).in_(units)))
+    sides = ((image.table_name, side) for image in images for side in (image.before, image.after))
+    forget(it.session, ((table, json.loads(side)) for table, side in sides if side is not None))
     for image in (*returning, *vanishing):
         _put_back(it, image)
     if reorganised:

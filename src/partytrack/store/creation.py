@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from partytrack.core.errors import StoreExists
 from partytrack.store.connection import APPLICATION_ID, store_faults
 from partytrack.store.migration import upgrade
+from partytrack.store.standings import rejudge
 
 
 @contextmanager
@@ -32,6 +33,7 @@ def new_store(path: Path, *, replace: bool = False) -> Iterator[Path]:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             upgrade(draft)
+            rejudge(draft)
             yield draft
             _settle(draft, path, replace=replace)
         finally:

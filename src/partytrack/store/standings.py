@@ -17,7 +17,7 @@ from partytrack.store.engine import runner, writing
 from partytrack.store.judging import digest, judge
 from partytrack.store.tables import Candidacy, CaseDue, CaseStage, Judged
 
-DERIVED = (CaseStage, CaseDue)
+DERIVED: tuple[type[CaseStage] | type[CaseDue], ...] = (CaseStage, CaseDue)
 _OF_A_PERSON = frozenset(("candidacy", "stay"))
 _OF_A_CASE = frozenset(("step_event", "mentorship", "waiver"))
 
@@ -48,21 +48,49 @@ def standing(dossier: Dossier, by: Judge) -> Standing:
     return Standing(stood, asked)
 
 
+class _Touched(NamedTuple):
+    """Whose cases a change touches: the people, and cases that are gone with it."""
+
+    people: set[int]
+    gone: set[int]
+
+
+def _touched(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -> _Touched:
+    rows = list(changed)
+    cases = {row["candidacy_id"] for table, row in rows if table in _OF_A_CASE}
+    people = {row["person_id"] for table, row in rows if table in _OF_A_PERSON}
+    if cases:
+        people.update(session.exec(select(Candidacy.person_id).where(col(Candidacy.id).in_(cases))))
+    opened = {row["id"] for table, row in rows if table == "candidacy"}
+    return _Touched(people, {case_id for case_id in opened if session.get(Candidacy, case_id) is None})
+
+
 def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
     """Derive anew the cases of all whose rows were changed, each named by its table and column values."""
-    cases = {row["candidacy_id"] for table, row in changed if table in _OF_A_CASE}
-    people = {row["person_id"] for table, row in changed if table in _OF_A_PERSON}
-    people.update(session.exec(select(Candidacy.person_id).where(col(Candidacy.id).in_(cases))) if cases else ())
-    gone = {row["id"] for table, row in changed if table == "candidacy" and session.get(Candidacy, row["id"]) is None}
-    if not people and not gone:
+    touched = _touched(session, changed)
+    if not touched.people and not touched.gone:
         return
     if _judged(session) != digest():
         derive_all(session)
         return
-    for person_id in sorted(people):
-        ids = session.exec(select(Candidacy.id).where(Candidacy.person_id == person_id)).all()
-        if ids or gone:
-            _replace(session, {*ids, *gone}, dossiers(runner(session), person_id))
+    _forget(session, _cases_of(session, touched.people) | touched.gone)
+    for person_id in sorted(touched.people):
+        _put(session, dossiers(runner(session), person_id))
+
+
+def forget(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Take away what was derived of cases that are about to change, so that nothing refers to rows that vanish."""
+    _forget(session, _cases_of(session, _touched(session, changed).people))
+
+
+def _cases_of(session: Session, people: set[int]) -> set[int]:
+    found = session.exec(select(Candidacy.id).where(col(Candidacy.person_id).in_(people)))
+    return {case_id for case_id in found if case_id is not None}
+
+
+def _forget(session: Session, case_ids: set[int]) -> None:
+    for table in DERIVED:
+        session.exec(delete(table).where(col(table.candidacy_id).in_(case_ids)))
 
 
 def derive_all(session: Session) -> None:
@@ -85,15 +113,8 @@ def _judged(session: Session) -> str | None:
     return kept.digest if kept else None
 
 
-def _replace(session: Session, case_ids: set[int | None], found: Iterator[Dossier]) -> None:
-    for table in DERIVED:
-        session.exec(delete(table).where(col(table.candidacy_id).in_(case_ids)))
-    _put(session, found)
-
-
 def _put(session: Session, found: Iterator[Dossier]) -> None:
-    by = judge()
-    rows = [standing(dossier, by) for dossier in found]
+    rows = [standing(dossier, judge()) for dossier in found]
     stood = [row for each in rows for row in each.stages]
     asked = [row for each in rows for row in each.dues]
     if stood:
