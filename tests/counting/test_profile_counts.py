@@ -114,7 +114,12 @@ def test_partitions_add_up_to_the_quota_report(opened, built, data, book, period
                 admitted_before = built(run, period=before, **asked).tables[0].total["admitted"]
     check_sums(report, quota.tables[0].total["admitted"])
     check_sums(report, admitted_before, "last_year")
-    units = tables(report)["units"]
+    groups, units = (tables(report)[name] for name in ("groups", "units"))
+    for code in ("women", "religious", "youth_union"):
+        (told_of,) = [row["this_period"] for row in groups.rows if row["row"] == code]
+        assert units.total[code] == told_of
+        if all(row["admitted"] is not None for row in units.rows):
+            assert sum(row[code] for row in units.rows) == told_of
     assert [(row["unit"], row["own"], row["admitted"]) for row in units.rows] == [
         (row["unit"], row["own"], row["admitted"]) for row in quota.tables[0].rows
     ]
@@ -124,6 +129,7 @@ def test_partitions_add_up_to_the_quota_report(opened, built, data, book, period
 def check_people(report, by_hand, unit, book, told):
     """Who they were, counted one by one from what was told of them."""
     if tables(report)["groups"].total["this_period"] is None:
+        assert tables(report)["age"].total["ages_known"] == 0
         return
     person = {case.code: case.person for case in book.cases}
     events = [(told[person[case]], day) for case, day, _ in by_hand.explained(unit)]

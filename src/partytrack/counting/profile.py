@@ -5,7 +5,7 @@ partition adds up to the total of the report on quotas (F8, F12).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,7 +36,7 @@ class People:
         """How many were counted, as the report on quotas has it; ``None``: not known."""
         return self.counted.total.admitted
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether the unit stood on every day and all of it is known: only then is it like another period."""
         ledger = self.counted.ledger
@@ -59,7 +59,7 @@ class People:
     def ages(self) -> list[int]:
         """The ages in full years on the day, of whom they are known; a partial birth date must leave no doubt."""
         found: list[int] = []
-        for event in self.happened:
+        for event in self.happened if self.total is not None else ():
             born = event.subject.born
             if born is not None and (age := full_years(born.first, event.on)) == full_years(born.last, event.on):
                 found.append(age)
@@ -90,18 +90,29 @@ class People:
             for cell in cells(ledger)
         )
 
-    def by_row(self, section: Section) -> Iterator[tuple[Figures, list[int], int]]:
-        """Each unit's row: how many each column takes in, and of how many some column cannot tell."""
+    def by_row(self, section: Section) -> Iterator[tuple[Figures, dict[str, int | None]]]:
+        """Each unit's row, the total last: its figure, how many each column takes in, of how many one cannot tell."""
         here: dict[Place | None, list[Event]] = defaultdict(list)
         for event in self.happened:
             here[place_on(self.counted.ledger.facts.places[event.unit_id], event.on)].append(event)
         for figures in self.counted.rows:
             places = {place for node in figures.covers() for place in node.places}
-            answers = [
-                [criterion.answer(event) for criterion in section.criteria] for place in places for event in here[place]
-            ]
-            unknown = sum(None in told for told in answers) + sum(self._tallies[place] for place in places)
-            yield figures, [sum(told[at] is True for told in answers) for at in range(len(section.criteria))], unknown
+            events = [event for place in places for event in here[place]]
+            yield figures, _cells(section, figures, events, sum(self._tallies[place] for place in places))
+        yield self.counted.total, _cells(section, self.counted.total, self.happened, self.tallied)
+
+
+def _cells(section: Section, figures: Figures, events: Sequence[Event], tallied: int) -> dict[str, int | None]:
+    """The figures of a row by column; where it is not known how many there were, nothing is said of who they were."""
+    codes = [criterion.code for criterion in section.criteria]
+    if figures.admitted is None:
+        return dict.fromkeys(("admitted", *codes, NOT_RECORDED))
+    answers = [[criterion.answer(event) for criterion in section.criteria] for event in events]
+    return {
+        "admitted": figures.admitted,
+        **{code: sum(told[at] is True for told in answers) for at, code in enumerate(codes)},
+        NOT_RECORDED: sum(None in told for told in answers) + tallied,
+    }
 
 
 def people(run: Run, question: Question, depth: str = "children") -> People:

@@ -57,7 +57,8 @@ WHERE {scope.counted}
 UNION ALL
 SELECT DISTINCT e.id, 'former_member', 'yes', 1
 FROM {scope.events} {_PERSON}
-JOIN stay s ON s.person_id = p.id AND s.role IN ('probationary', 'full') AND s.from_on < c.opened_on
+JOIN stay s ON s.person_id = p.id AND s.role IN ('probationary', 'full') AND s.from_on < s.to_on
+  AND s.from_on < c.opened_on
 WHERE {scope.counted}
 AND NOT EXISTS (SELECT 1 FROM candidacy k JOIN step_event a ON a.candidacy_id = k.id
                 WHERE k.person_id = p.id AND a.step = :annulled AND s.from_on BETWEEN k.opened_on AND a.happened_on)

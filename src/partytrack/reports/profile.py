@@ -95,20 +95,18 @@ class _Form:
     def units(self, run: Run, section: Section) -> Table:
         """A row for each unit: its total, who they were by a few groups, and how many of them are not wholly recorded."""
         say, counted, known = self.say, self.now.counted, lineage(run, self.question)
-        keys = ("admitted", *(criterion.code for criterion in section.criteria), "not_recorded")
-        labels = [
-            say("columns.this_period"), *(each.name(say.lang) for each in section.criteria), say("columns.not_all_recorded"),
-        ]  # fmt: skip
-        rows: list[Row] = []
-        sums: Counter[str] = Counter()
-        for figures, fitting, unknown in self.now.by_row(section):
-            cells = dict(zip(keys, (figures.admitted, *fitting, unknown), strict=True))
-            known_cells: Mapping[str, Cell] = cells if figures.admitted is not None else dict.fromkeys(keys)
-            sums.update({key: cell for key, cell in known_cells.items() if isinstance(cell, int)})
-            rows.append({**unit_cells(figures, counted, known, say), **known_cells})
-        columns = (*unit_columns(say), *(Column(key, "count", label) for key, label in zip(keys, labels, strict=True)))
-        total = {"unit": self.question.unit.code, **{key: sums[key] for key in keys}, "admitted": self.now.total}
-        return Table(section.code, section.title(say.lang), columns, tuple(rows), total)
+        names = {criterion.code: criterion.name(say.lang) for criterion in section.criteria}
+        labels = {
+            "admitted": say("columns.this_period"), **names, NOT_RECORDED: say("columns.not_all_recorded"),
+        }  # fmt: skip
+        *rows, (_, total) = self.now.by_row(section)
+        return Table(
+            section.code,
+            section.title(say.lang),
+            (*unit_columns(say), *(Column(key, "count", label) for key, label in labels.items())),
+            tuple({**unit_cells(figures, counted, known, say), **cells} for figures, cells in rows),
+            {"unit": self.question.unit.code, **total},
+        )
 
     def ages(self) -> dict[str, Cell]:
         """The average age of those whose age is known, and how many they are."""
