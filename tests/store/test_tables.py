@@ -202,7 +202,8 @@ def store(ward_template, tmp_path_factory):
         put(connection, "quota", GOOD["quota"] | {"id": 1, "first_year": 2020, "last_year": 2020})
         put(connection, "tally", GOOD["tally"] | {"id": 1, "year": 2014})
         put(connection, "unit_term", GOOD["unit_term"] | {"id": 1, "term": "2015-2020"})
-        connection.execute("DELETE FROM journal_head")
+        for single in ("journal_head", "judged"):
+            connection.execute(f"DELETE FROM {single}")
     return path
 
 
