@@ -312,6 +312,8 @@ def test_the_report_is_by_ceremony_of_everybody(year):
     """Whatever basis, measure or segment is asked for, membership begins with the ceremony and is everybody's."""
     facts = "case A, person An, decision 2024-12-20, ceremony 2025-01-05"
     for asked in ({}, {"basis": "decision"}, {"measure": "course"}, {"segment": "women"}):
-        assert total(year(facts, **asked)) == "increase 1, admitted 1, end 1"
+        found = year(facts, **asked)
+        assert total(found) == "increase 1, admitted 1, end 1"
+        assert ("of_everybody" in found.notes) == bool(asked.keys() & {"measure", "segment"})
     assert total(year(facts, period="2024")) == ""
     assert year(facts).basis == "ceremony"

@@ -23,6 +23,7 @@ from partytrack.counting.membership import (
     year_before,
 )
 from partytrack.counting.rows import unit_columns
+from partytrack.counting.subject import Question
 from partytrack.reports import Params, Spec, asked, report_on
 
 
@@ -35,9 +36,15 @@ def _with_parts(criteria: Sequence[str]) -> Iterator[str]:
 
 CRITERIA = ("start", "increase", *_with_parts(INCREASE), "decrease", *_with_parts(DECREASE), "end")
 """The rows of the form in their order; after a criterion, what the form names as a part of it."""
+SUMS = ("start", "increase", "decrease", "end")
 WHERE_THEY_OCCUR = ("organisation_in", "entered", "organisation_out", "annulled", "left")
 """What form 1 does not have: it stands where there is any, so that the sum closes."""
-ON_SCREEN = 6  # beside start, increase, decrease and end, 80 places hold so many columns
+ON_SCREEN = (
+    "admitted", "moved_in", "moved_out", "died", "removed", "organisation_in", "organisation_out", "expelled", "withdrawn",
+    "restored", "entered", "left", "annulled",
+)  # fmt: skip
+"""Which criteria the rows of units show first where 80 places do not hold them all."""
+MOST_ON_SCREEN = 5
 
 
 def build(run: Run, params: Params, say: Texts) -> Report:
@@ -57,7 +64,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             _units(found, known, say),
             *((_people(found, say),) if params.explain else ()),
         ),
-        notes=tuple(_notes(found, year_ago, say)),
+        notes=(*_everybody(params, question, say), *_notes(found, year_ago, say)),
         lead=tuple(_lead(found, year_ago, say)),
     )
 
@@ -101,7 +108,7 @@ def _figure(found: Membership, balance: Balance, key: str) -> int | None:
 def _lead(found: Membership, year_ago: Membership | None, say: Texts) -> Iterator[str]:
     if found.question.has_begun:
         total = found.total
-        yield say("reports.lead_movement", **{key: total[key] for key in ("start", "increase", "decrease", "end")})
+        yield say("reports.lead_movement", **{key: total[key] for key in SUMS})
     if year_ago is not None:
         days = year_ago.question.period
         yield say("reports.lead_year_before", first=days.first, last=days.last)
@@ -129,12 +136,11 @@ def _cells(found: Membership, balance: Balance) -> dict[str, Cell]:
 
 
 def _columns(rows: Sequence[Row], say: Texts) -> Iterator[Column]:
-    """The criteria as columns: people see those of which there is any; the screen has room for the first of them."""
-    filled = [key for key in (*INCREASE, *DECREASE) if any(row[key] for row in rows)]
-    on_screen = {"start", "increase", "decrease", "end", *filled[:ON_SCREEN]}
+    """The criteria as columns: people see those of which there is any, and on the screen as many as it has room for."""
+    filled = {key for key in CRITERIA if any(row[key] for row in rows)}.union(SUMS)
+    on_paper = filled.difference([key for key in ON_SCREEN if key in filled][:MOST_ON_SCREEN], SUMS)
     for key in CRITERIA:
-        is_there = key in on_screen or key in filled or any(row[key] for row in rows)
-        yield Column(key, "count", say(f"columns.{key}"), hidden=not is_there, paper=key not in on_screen)
+        yield Column(key, "count", say(f"columns.{key}"), hidden=key not in filled, paper=key in on_paper)
 
 
 # who stands behind the figures
@@ -176,6 +182,12 @@ def _person(crossing: Crossing, say: Texts) -> Row:
 
 
 # what a reader must know
+
+
+def _everybody(params: Params, question: Question, say: Texts) -> Iterator[Note]:
+    """That a segment or a measure was asked for, which the form does not know."""
+    if params.segment or params.measure != "admission":
+        yield Note("of_everybody", say("notes.of_everybody"), (question.unit.code,))
 
 
 def _notes(found: Membership, year_ago: Membership | None, say: Texts) -> Iterator[Note]:
