@@ -355,3 +355,12 @@ def test_codes_of_parts_are_known_in_any_letters(office, found):
     """Small letters name the main part, a name and a share as well as capitals."""
     office.split("TG-03", ("TG-3A", "TG-3B"), "tg-3a", MERGER)
     assert sorted(row["main"] for row in found("successor")) == [0, 1]
+
+
+def test_an_opening_moved_back_ends_with_its_cell(office, rows):
+    """A case opened today in a cell that is closed as of last month: an early step opens it while the cell was there."""
+    case = office.candidate(on=None)
+    office.close("TG-01", "2022-03-01")
+    office.step(case, "application", "2021-01-01")
+    (stay,) = rows(office.desk.store)["stay"]
+    assert (stay["from_on"], stay["to_on"]) == ("2021-01-01", "2022-03-01")

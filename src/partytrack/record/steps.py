@@ -188,11 +188,10 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
         return
     if listed:
         raise BeforeListing(case.code, on, case.opened_on)
-    stay = it.session.exec(
-        select(Stay).where(
-            Stay.person_id == case.person_id, Stay.role == "candidate", Stay.from_on == case.opened_on
-        )
-    ).first()  # fmt: skip
+    opening = select(Stay).where(
+        Stay.person_id == case.person_id, Stay.role == "candidate", Stay.from_on == case.opened_on
+    )  # fmt: skip
+    stay = it.session.exec(opening.order_by(col(Stay.to_on).desc())).first()
     it.change(case, opened_on=on)
-    if stay is not None:
-        it.change(stay, from_on=on)
+    if stay is not None:  # a cell that was closed before the opening had none of it until now
+        it.change(stay, from_on=on, to_on=min(stay.to_on, it.session.get_one(Unit, stay.unit_id).to_on))
