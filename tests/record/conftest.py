@@ -28,6 +28,7 @@ from partytrack.record.tallies import remove_tally, set_tally
 from partytrack.record.terms import set_term
 from partytrack.record.undo import undo
 from partytrack.record.units import add_unit, rename_unit, set_area, set_records_from
+from partytrack.record.waivers import NewWaiver, waive
 
 
 def day(text):
@@ -94,6 +95,10 @@ class Office:
     def mentor(self, case, member, on):
         """Assign a mentor and hand back the rules that noted something."""
         return [finding.rule for finding in assign_mentor(self.desk, case, member, on=day(on)).findings]
+
+    def waive(self, case, rule, on, until=None):
+        """Waive a rule for a case."""
+        return waive(self.desk, case, NewWaiver(rule, "TG", "3-TB/ĐU", "chỉ đạo của cấp trên", day(until)), on=day(on))
 
     def drop(self, case, on, reason="left_to_study", return_on=None):
         """End a case without admission."""

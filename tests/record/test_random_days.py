@@ -30,10 +30,15 @@ PLANNED = ["0", "3", "2+", "1-3", "avg:2"]
 FACTS = st.sampled_from(["youth_union", "militia"])
 STEPS = st.sampled_from(
     [
+        "course_completed",
         "application",
         "cell_resolution",
         "admission_decision",
+        "decision_received",
         "admission_ceremony",
+        "self_review",
+        "confirmation_cell_resolution",
+        "confirmation_decision",
         "decision_annulled",
         "refused_by_vote",
     ]
@@ -127,6 +132,11 @@ class RandomDays(RuleBasedStateMachine):
     def assign_mentor(self, case, member, on):
         """Assign a mentor."""
         self.act("mentor", case, member, on)
+
+    @rule(case=CASES, number=st.sampled_from(["TL-01", "TL-06", "CL-01"]), on=DAYS, until=st.none() | LATE_DAYS)
+    def waive(self, case, number, on, until):
+        """Waive a rule for a case, or put its limit off."""
+        self.act("waive", case, number, on, until)
 
     @rule(case=CASES, on=DAYS)
     def drop(self, case, on):

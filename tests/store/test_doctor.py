@@ -33,6 +33,7 @@ CHANGED = {
     "a name sorts elsewhere": ("UPDATE person SET name_key = '!' WHERE id = 1", Complaint("name", PERSON)),
     "a name is found by other letters": ("UPDATE person SET name_folded = 'x' WHERE id = 1", Complaint("name", PERSON)),
     "a name changed, its key not": ("UPDATE person SET name = 'Lê Văn Bé' WHERE id = 1", Complaint("name", PERSON)),
+    "a case stands elsewhere": ("UPDATE case_stage SET step = 'opinions' WHERE rowid = 1", Complaint("standing", "C00001")),
     "a unit was taken away": ("DELETE FROM unit WHERE id = 4", Complaint("reference", "path_version 4")),
     "a stay of nobody": ("UPDATE stay SET person_id = 77 WHERE id = 1", Complaint("reference", "stay 1")),
     "an entry has another actor": ("UPDATE journal SET actor = 'x' WHERE id = 2", Complaint("chain_seal", "2")),

@@ -4,14 +4,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
 from partytrack.core.vietnamese import fold, name_key
+from partytrack.store import standings
 from partytrack.store.chain import verify_store
 from partytrack.store.connection import connect, store_faults
 from partytrack.store.engine import writing
 from partytrack.store.paths import computed, stored_stretches, whole_organisation
-from partytrack.store.tables import Person
+from partytrack.store.tables import Candidacy, Person
 
 
 class Complaint(NamedTuple):
@@ -48,4 +49,15 @@ def _derived(path: Path) -> tuple[Complaint, ...]:
         for person in session.exec(select(Person)):
             if (person.name_folded, person.name_key) != (fold(person.name), name_key(person.name)):
                 found.append(Complaint("name", person.code))
+        found += [Complaint("standing", code) for code in _misjudged(session)]
     return tuple(found)
+
+
+def _misjudged(session: Session) -> list[str]:
+    """The codes of cases of which another stage or due day is kept than the rules give."""
+    if not standings.is_judged(session):  # derived anew by whoever asks next
+        return []
+    kept, right = standings.stored(session), standings.computed(session)
+    rows = (kept.stages ^ right.stages) | (kept.dues ^ right.dues)
+    cases = select(Candidacy.code).where(col(Candidacy.id).in_({row[0] for row in rows}))
+    return sorted(session.exec(cases))

@@ -70,7 +70,7 @@ def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -
     touched = _touched(session, changed)
     if not touched.people and not touched.gone:
         return
-    if _judged(session) != digest():
+    if not is_judged(session):
         derive_all(session)
         return
     _forget(session, _cases_of(session, touched.people) | touched.gone)
@@ -104,13 +104,14 @@ def derive_all(session: Session) -> None:
 def rejudge(path: Path) -> None:
     """Derive everything anew in the store at ``path``, unless another program has done it meanwhile."""
     with writing(path) as session:
-        if _judged(session) != digest():
+        if not is_judged(session):
             derive_all(session)
 
 
-def _judged(session: Session) -> str | None:
+def is_judged(session: Session) -> bool:
+    """Whether what is kept rests on the law, rules and days off of now."""
     kept = session.get(Judged, 1)
-    return kept.digest if kept else None
+    return kept is not None and kept.digest == digest()
 
 
 def _put(session: Session, found: Iterator[Dossier]) -> None:
