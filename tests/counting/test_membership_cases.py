@@ -192,6 +192,15 @@ def test_a_cell_that_moves_takes_its_people_along(year):
     }
 
 
+def test_who_becomes_full_on_the_day_on_which_the_cell_moves_goes_along(year):
+    """One stay ends and the next begins on that day; the member is the same, and moves with the cell."""
+    facts = "on 2025-07-01 move A under TG\nmember An in A since 2024-07-01 by admission_ceremony, full 2025-07-01\n"
+    moved = {"A": "increase 1, organisation_in 1, end 1", "S": "start 1, decrease 1, organisation_out 1"}
+    assert units(year(facts)) == moved
+    assert units(year(facts, depth="cells")) == {"A": STAYED}
+    assert total(year(facts)) == STAYED
+
+
 def test_a_cell_that_ends_on_new_years_day_had_its_people_the_evening_before(year):
     """It has a row in that year, in which they go over; the year after it has none."""
     facts = "on 2025-01-01 merge B C into C\nmember Bình in B\n"
