@@ -71,7 +71,7 @@ def restore(desk: Desk, person_code: str, unit_code: str, *, on: date, document:
         left, role = _departure(it, person), last_role(it, person)
         if left is None or role is None or not kind_of(left.kind)["restored"]:
             happened = Word("life_events", left.kind) if left else Word("words", "nothing_happened")
-            raise NotRestorable(person.code, happened, on)
+            raise NotRestorable(person.code, happened)
         enter(it, person, Happening("restoration", on, document), unit)
         _begin(it, person, unit, on, [(role, on)])
     return Lived(person.code, unit.code)

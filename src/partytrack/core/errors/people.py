@@ -51,11 +51,10 @@ class StillHere(Refused):
 
 
 class NotRestorable(Refused):
-    """Only who was removed or expelled is restored, by whoever found that to be wrong."""
+    """Only who was removed or expelled is restored, where that is found to have been wrong."""
 
     person: str
     event: Word
-    on: date
 
 
 class NoWayBack(Refused):
@@ -98,6 +97,6 @@ class IntroducedAlready(Refused):
 
 
 class WhereTo(Misused):
-    """A move leads to a unit of this store or away from it, one of the two."""
+    """A move leads to a unit of this store or away from it: one of the two options is given."""
 
     option: str
