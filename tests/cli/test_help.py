@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 HELP = tomllib.loads((ROOT / "data/texts/help.toml").read_text(encoding="utf-8"))
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/partytrack/cli").glob("*.py")))
 VERBS = {
-    "unit": "add list show rename move merge split close term", "member": "add list find", "quota": "set list history", "tally": "set remove list",
+    "unit": "add list show rename move merge split close term", "member": "add show transfer arrive return remove die restore list find", "quota": "set list history", "tally": "set remove list",
     "candidate": "add step mentor drop list find show waive", "course": "add enrol result certificate list show", "journal": "list show verify",
 }  # fmt: skip
 LIBRARY = re.compile(
@@ -39,6 +39,16 @@ CONTRACT = {
     "unit term": "UNIT FIRST-LAST --from --to --document",
     "member add": "NAME --unit --born --sex --fact --admitted-on --confirmed-on",
     "member fact": "PERSON FACT VALUE --on --correct --dry-run",
+    "member show": "PERSON --format",
+    "member transfer": "PERSON --to --away --on --document --dry-run",
+    "member arrive": "NAME --unit --from-place --on --born --sex --fact --admitted-on --confirmed-on --document --dry-run",
+    "member return": "PERSON --unit --on --from-place --admitted-on --confirmed-on --document --dry-run",
+    "member remove": "PERSON --kind --on --document --reason --dry-run",
+    "member die": "PERSON --on --document --dry-run",
+    "member restore": "PERSON --unit --on --document --dry-run",
+    "candidate introduce": "CASE MEMBER --on --together-since --document --dry-run",
+    "candidate move": "CASE --to --away --on --document --dry-run",
+    "candidate return": "CASE --on --cell --source --dry-run",
     "member list": "--unit --as-of --format",
     "member find": "TEXT --unit --format",
     "candidate add": "NAME --cell --source --born --sex --fact --on",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from course_days import COURSE_DAYS
+from life_said import LIVES
 from partytrack.core.texts import Texts
 
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
@@ -290,11 +291,11 @@ def test_a_closing_says_who_is_left(run, ward, lang):
 
 
 def test_every_message_is_pinned_here():
-    """No sentence of messages.toml is without a place here or in the days of a course, in either language."""
+    """No sentence of messages.toml is without a place here, or where a course or the life of members is told, in either language."""
     pinned = {
-        "vi": [said for _, said, _ in (*MORNING, *COURSE_DAYS)]
+        "vi": [said for _, said, _ in (*MORNING, *COURSE_DAYS, *LIVES)]
         + [LEFT["vi"], REFORM_HINTS["vi"], LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"], UPGRADED["vi"]],
-        "en": [said for _, _, said in (*MORNING, *COURSE_DAYS)]
+        "en": [said for _, _, said in (*MORNING, *COURSE_DAYS, *LIVES)]
         + [LEFT["en"], REFORM_HINTS["en"], LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"], UPGRADED["en"]],
     }
     messages = tomllib.loads((TEXTS / "messages.toml").read_text(encoding="utf-8"))

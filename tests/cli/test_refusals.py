@@ -26,6 +26,9 @@ REFUSED = {
         "unit term TG 2020-2025 --from 31/02/2020 --to 1/1/2025", "unit term TG 2020-2025 --from 1/1/2020 --to ''", "report quota --as-of 31/02/2021", "due --as-of 31/02/2021",
         "--today 31/02/2021 unit list",
         "candidate fact C00001 occupation student --on 31/02/2021", "member fact P00002 religion none --on ''",
+        "member transfer P00002 --to TG-02 --on 31/02/2022", "candidate move C00001 --to TG-02 --on 31/4", "candidate return C00001 --on ngày",
+        "candidate introduce C00001 P00002 --on 1/4/2022 --together-since 31/02/2020", "member arrive A --unit TG-01 --from-place X --on 0/0/2021",
+        "member return P00002 --unit TG-01 --on 1/4/2022 --confirmed-on x", "member die P00002 --on ---",
     )),
     "days ahead": (4, (
         "unit list --as-of 27/5", f"{ADD} --since 27/5", "unit rename TG-01 Y --on 27/5",
@@ -35,6 +38,9 @@ REFUSED = {
         "member add A --unit TG-01 --admitted-on 27/4/2022", "member add A --unit TG-01 --confirmed-on 1/1/2023",
         "member add A --unit TG-01 --born 27/4/2022",
         "candidate fact C00001 occupation student --on 27/4/2022", "member fact P00002 religion none --on 1/1/2023",
+        "member transfer P00002 --to TG-02 --on 27/4/2022", "member arrive A --unit TG-01 --from-place X --on 27/5", "member die P00002 --on 1/1/2023",
+        "candidate move C00001 --away X --on 27/4/2022", "candidate introduce C00001 P00002 --on 1/1/2023", "candidate return C00001 --on 27/5",
+        "member restore P00002 --unit TG-01 --on 27/4/2022 --document 1", "member remove P00002 --kind removal --on 27/4/2022",
     )),
     "days out of order": (4, (
         "member add A --unit TG-01 --born 2000 --admitted-on 1/1/1999",
@@ -42,6 +48,8 @@ REFUSED = {
         "unit term TG 2020-2025 --from 15/8/2025 --to 14/8/2025",
         f"{CANDIDATE} --born 2/1/2022 --on 1/1/2022", "report quota --period 2021..2019",
         "candidate fact C00002 occupation student --on 1/1/1999",
+        "member arrive A --unit TG-01 --from-place X --on 1/1/2021 --admitted-on 2/1/2021",
+        "candidate introduce C00001 P00002 --on 1/4/2022 --together-since 2/4/2022",
     )),
     "counts that are none": (4, (
         "quota set TG-01 2021 -3 --assumed", "quota set TG-01 2021 1o --assumed", "quota set TG-01 2021 ３ --assumed",
@@ -94,6 +102,8 @@ REFUSED = {
         f"candidate step C00001 application --on 1/4/2022 --document {'d' * 201}",
         "unit show 'TG\x1b[31m'", "member find 'Nguy\udcff'", "member add 'Nguy\x07ễn' --unit TG-01",
         "--actor '\x00' unit list",
+        "member transfer P00002 --away '' --on 1/4/2022", "member arrive A --unit TG-01 --from-place ' ' --on 1/4/2022",
+        "candidate move C00001 --away ' ' --on 1/4/2022", "member remove P00002 --kind removal --on 1/4/2022 --reason ''",
     )),
     "codes nobody has": (3, (
         "unit show TG-99", "unit show ''", "unit show \"'; DROP TABLE unit; --\"", "unit show %",
@@ -117,6 +127,9 @@ REFUSED = {
         "candidate fact C00001 ethnicity ''", "member fact P99999 religion none", "member fact P00002 religion catholic",
         f"{CANDIDATE} --fact job=student", f"{CANDIDATE} --fact occupation=", "member add A --unit TG-01 --fact religion=x",
         "unit area TG-99 school", "unit area TG-01 scool", "unit add TG-04 X --kind cell --under TG --area scool",
+        "member show P99999", "member show ''", "member transfer P99999 --to TG-02 --on 1/4/2022", "member transfer P00002 --to TG-99 --on 1/4/2022",
+        "member arrive A --unit TG-99 --from-place X --on 1/4/2022", "member die P99999 --on 1/4/2022", "candidate move C99999 --to TG-02 --on 1/4/2022",
+        "candidate introduce C00001 P99999 --on 1/4/2022", "candidate return C99999 --on 1/4/2022",
     )),
     "rules and conflicts": (1, (
         "init --code TX --name X", "unit add TG-01 X --kind cell --under TG", "unit add tg-01 X --kind cell --under TG",
@@ -133,6 +146,11 @@ REFUSED = {
         "candidate fact C00002 occupation student", "member fact P00003 occupation farmer",
         f"{CANDIDATE} --fact occupation=student --fact occupation=farmer",
         "unit area TG school", "unit area TG-10 school", "unit add BP X --kind section_committee --under TG --area school",
+        "member transfer P00001 --to TG-02 --on 1/4/2022", "member transfer P00002 --to TG-01 --on 1/4/2022", "member die P00001 --on 1/4/2022",
+        "member transfer P00002 --to TG-10 --on 31/1/2022", "member restore P00002 --unit TG-01 --on 1/4/2022 --document 1",
+        "member return P00002 --unit TG-01 --on 1/4/2022", "candidate move C00001 --to TG --on 1/4/2022", "candidate move C00001 --to TG-01 --on 1/4/2022",
+        "candidate move C00001 --away X --on 1/2/2022", "candidate return C00001 --on 1/4/2022", "candidate introduce C00001 P00003 --on 1/4/2022",
+        "candidate step C00001 moved --on 1/4/2022", "candidate step C00001 introduction_member --on 1/4/2022",
     )),
     "wrong usage": (2, (
         "frob", "unit", "unit frob", "unit add", "unit add TG-04", "unit add TG-04 X --kind cell",
@@ -149,6 +167,9 @@ REFUSED = {
         "--lang fr unit list", "--frob unit list", "backup", "restore", "journal show",
         "candidate fact C00001", "candidate fact C00001 occupation", "member fact P00002 religion", "unit area TG-01",
         "candidate fact C00001 ethnicity kinh --on 1/1/2021", "member fact P00002 ethnicity kinh --on 1/1/2021",
+        "member transfer P00002 --on 1/4/2022", "member transfer P00002 --to TG-02 --away X --on 1/4/2022", "candidate move C00001 --on 1/4/2022",
+        "candidate move C00001 --to TG-02 --away X --on 1/4/2022", "member remove P00002 --on 1/4/2022", "member remove P00002 --kind death --on 1/4/2022",
+        "member restore P00002 --unit TG-01 --on 1/4/2022", "member arrive A --unit TG-01 --on 1/4/2022", "member show", "candidate return C00001",
     )),
 }
 # fmt: on
