@@ -25,13 +25,23 @@ def arrive(
 ) -> tuple[str, tuple[str, ...]]:  # fmt: skip
     """Enter a member who comes from another organisation; hand back their code, and codes of possible namesakes."""
     with act(desk, "member.arrive", unit_code) as it:
-        unit = unit_by_code(it.session, unit_code)
-        check_exists(unit, on)
-        check_life(new.born, admitted_on, confirmed_on)
-        twins = namesakes(it.session, new)
-        person = add_person(it, new, admitted_on=admitted_on, confirmed_on=confirmed_on)
-        enter(it, person, Happening("transfer_in", on, document, place=place), unit)
-        _begin(it, person, unit, on, roles_on_the_roll(admitted_on, confirmed_on))
+        return arrive_within(
+            it, new, unit_code, on=on, place=place, document=document, admitted_on=admitted_on, confirmed_on=confirmed_on
+        )  # fmt: skip
+
+
+def arrive_within(
+    it: Act, new: NewPerson, unit_code: str, *, on: date, place: str, document: str | None = None,
+    admitted_on: date | None = None, confirmed_on: date | None = None,
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
+    """Enter a member who comes from another organisation as part of an open act."""
+    unit = unit_by_code(it.session, unit_code)
+    check_exists(unit, on)
+    check_life(new.born, admitted_on, confirmed_on)
+    twins = namesakes(it.session, new)
+    person = add_person(it, new, admitted_on=admitted_on, confirmed_on=confirmed_on)
+    enter(it, person, Happening("transfer_in", on, document, place=place), unit)
+    _begin(it, person, unit, on, roles_on_the_roll(admitted_on, confirmed_on))
     return person.code, twins
 
 

@@ -48,22 +48,27 @@ class Recognised:
 def record_result(desk: Desk, course_code: str, case_code: str, told: Result, *, rehearse: bool = False) -> Recorded:
     """Record what a learner achieved; what is not told stays as it was, what is told anew is corrected."""
     with act(desk, "course.result", case_code, rehearse=rehearse) as it:
-        course, case, enrolment = _learner(it.session, course_code, case_code)
-        if it.today < course.from_on:
-            raise CourseAhead(course.code, course.from_on, it.today)
-        if told.retake_on is not None and told.retake_on < course.from_on:
-            raise DaysOutOfOrder(Word("words", "course_begins"), Word("words", "retaken"))
-        before, law, rules_of = result_of(enrolment), regulation(), taught(course)
-        now, papers = replace_told(before, told), papers_of(it.session, case)
-        failure = failed(rules_of, now, law)
-        if enrolment.certificate_no is not None and failure is not None and failure.code not in papers:
-            raise CertificateStands(case.code, course.code, enrolment.certificate_no)
-        it.change(
-            enrolment, attendance=now.attendance, mark=_text(now.mark), retake_mark=_text(now.retake_mark),
-            retake_on=now.retake_on,
-        )  # fmt: skip
-        found = [*judge_result(rules_of, now, law), *judge_second_retake(rules_of, before, now, law)]
-        return Recorded(case.code, with_waivers(found, papers))
+        return record_result_within(it, course_code, case_code, told)
+
+
+def record_result_within(it: Act, course_code: str, case_code: str, told: Result) -> Recorded:
+    """Record what a learner achieved as part of an open act."""
+    course, case, enrolment = _learner(it.session, course_code, case_code)
+    if it.today < course.from_on:
+        raise CourseAhead(course.code, course.from_on, it.today)
+    if told.retake_on is not None and told.retake_on < course.from_on:
+        raise DaysOutOfOrder(Word("words", "course_begins"), Word("words", "retaken"))
+    before, law, rules_of = result_of(enrolment), regulation(), taught(course)
+    now, papers = replace_told(before, told), papers_of(it.session, case)
+    failure = failed(rules_of, now, law)
+    if enrolment.certificate_no is not None and failure is not None and failure.code not in papers:
+        raise CertificateStands(case.code, course.code, enrolment.certificate_no)
+    it.change(
+        enrolment, attendance=now.attendance, mark=_text(now.mark), retake_mark=_text(now.retake_mark),
+        retake_on=now.retake_on,
+    )  # fmt: skip
+    found = [*judge_result(rules_of, now, law), *judge_second_retake(rules_of, before, now, law)]
+    return Recorded(case.code, with_waivers(found, papers))
 
 
 def replace_told(before: Result, told: Result) -> Result:
@@ -74,19 +79,24 @@ def replace_told(before: Result, told: Result) -> Result:
 def recognise_results(desk: Desk, course_code: str, *, on: date, document: str, rehearse: bool = False) -> Recognised:
     """Enter the decision that recognises the results of a course; told again, it is corrected."""
     with act(desk, "course.decision", course_code, rehearse=rehearse) as it:
-        course = course_by_code(it.session, course_code)
-        if on < course.to_on:
-            raise DaysOutOfOrder(Word("words", "course_ends"), Word("words", "results_recognised"))
-        it.change(course, result_on=on, result_document=document)
-        learners = select(func.count(col(Enrolment.id))).where(Enrolment.course_id == course.id)
-        unmarked = it.session.exec(
-            select(Candidacy.code)
-            .join(Enrolment, col(Enrolment.candidacy_id) == Candidacy.id)
-            .where(Enrolment.course_id == course.id, col(Enrolment.mark).is_(None))
-            .order_by(Candidacy.code)
-        )
-        found = judge_size(taught(course), it.session.exec(learners).one(), regulation())
-        return Recognised(course.code, tuple(unmarked), found)
+        return recognise_results_within(it, course_code, on=on, document=document)
+
+
+def recognise_results_within(it: Act, course_code: str, *, on: date, document: str) -> Recognised:
+    """Enter the decision that recognises the results of a course as part of an open act."""
+    course = course_by_code(it.session, course_code)
+    if on < course.to_on:
+        raise DaysOutOfOrder(Word("words", "course_ends"), Word("words", "results_recognised"))
+    it.change(course, result_on=on, result_document=document)
+    learners = select(func.count(col(Enrolment.id))).where(Enrolment.course_id == course.id)
+    unmarked = it.session.exec(
+        select(Candidacy.code)
+        .join(Enrolment, col(Enrolment.candidacy_id) == Candidacy.id)
+        .where(Enrolment.course_id == course.id, col(Enrolment.mark).is_(None))
+        .order_by(Candidacy.code)
+    )
+    found = judge_size(taught(course), it.session.exec(learners).one(), regulation())
+    return Recognised(course.code, tuple(unmarked), found)
 
 
 @dataclass(frozen=True)
@@ -103,10 +113,15 @@ def issue_certificate(
 ) -> Recorded:
     """Issue a certificate, which completes the step of the course; issued again it only changes its number."""
     with act(desk, "course.certificate", case_code, rehearse=rehearse) as it:
-        course, case, enrolment = _learner(it.session, course_code, case_code)
-        if new.again:
-            return _issue_again(it, course, case, enrolment, new)
-        return _issue(it, course, case, enrolment, new)
+        return issue_certificate_within(it, course_code, case_code, new)
+
+
+def issue_certificate_within(it: Act, course_code: str, case_code: str, new: NewCertificate) -> Recorded:
+    """Issue a certificate as part of an open act."""
+    course, case, enrolment = _learner(it.session, course_code, case_code)
+    if new.again:
+        return _issue_again(it, course, case, enrolment, new)
+    return _issue(it, course, case, enrolment, new)
 
 
 def _issue(it: Act, course: Course, case: Candidacy, enrolment: Enrolment, new: NewCertificate) -> Recorded:

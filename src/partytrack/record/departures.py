@@ -36,21 +36,26 @@ def transfer(desk: Desk, person_code: str, *, to: str, on: date, document: str |
     On the first day of a stay the whole stay is placed there: so a member is put into another part of a split.
     """
     with act(desk, "member.transfer", person_code) as it:
-        person, unit = person_by_code(it.session, person_code), unit_by_code(it.session, to)
-        standing = member_on(it.session, person, on)
-        check_nothing_later(it.session, person, on)
-        check_exists(unit, on)
-        if unit.id == standing.unit.id:
-            since = Word("words", "unknown_day") if standing.from_on == BEGINNING else standing.from_on
-            raise AlreadyThere(person.code, unit.code, since)
-        left, case = unit_on_eve(it.session, person.id or 0, standing, on), case_on(it.session, person, on)
-        enter(it, person, Happening("transfer", on, document), left, to=unit)
-        unmentored = end_tasks_of(it, person, on, MOVED, now_in=unit)
-        place(it, person.id or 0, standing, unit, on)
-        if case is None:
-            return Lived(person.code, left.code, unmentored)
-        recorded = _go_along(it, case, unit, on, document)
-        unmentored += end_task_for(it, case, on, unit)
+        return transfer_within(it, person_code, to=to, on=on, document=document)
+
+
+def transfer_within(it: Act, person_code: str, *, to: str, on: date, document: str | None) -> Lived:
+    """Let a member be in another unit as part of an open act."""
+    person, unit = person_by_code(it.session, person_code), unit_by_code(it.session, to)
+    standing = member_on(it.session, person, on)
+    check_nothing_later(it.session, person, on)
+    check_exists(unit, on)
+    if unit.id == standing.unit.id:
+        since = Word("words", "unknown_day") if standing.from_on == BEGINNING else standing.from_on
+        raise AlreadyThere(person.code, unit.code, since)
+    left, case = unit_on_eve(it.session, person.id or 0, standing, on), case_on(it.session, person, on)
+    enter(it, person, Happening("transfer", on, document), left, to=unit)
+    unmentored = end_tasks_of(it, person, on, MOVED, now_in=unit)
+    place(it, person.id or 0, standing, unit, on)
+    if case is None:
+        return Lived(person.code, left.code, unmentored)
+    recorded = _go_along(it, case, unit, on, document)
+    unmentored += end_task_for(it, case, on, unit)
     return Lived(person.code, left.code, unmentored, case.code, MOVE, tuple(recorded.findings))
 
 
@@ -63,14 +68,19 @@ def _go_along(it: Act, case: Candidacy, unit: Unit, on: date, document: str | No
 def leave(desk: Desk, person_code: str, told: Happening) -> Lived:
     """Take a member off the roll from a day on: moved away, removed, expelled, gone at their own wish, died."""
     with act(desk, VERBS.get(told.kind, "member.remove"), person_code) as it:
-        person, on = person_by_code(it.session, person_code), told.on
-        standing = member_on(it.session, person, on)
-        check_nothing_later(it.session, person, on)
-        check_acted(it.session, person, on)
-        enter(it, person, told, standing.unit)
-        unmentored = end_tasks_of(it, person, on, kind_of(told.kind)["mentor_end"])
-        ended = _end_case(it, person, told)
-        end_stays(it, person.id or 0, on)
+        return leave_within(it, person_code, told)
+
+
+def leave_within(it: Act, person_code: str, told: Happening) -> Lived:
+    """Take a member off the roll as part of an open act."""
+    person, on = person_by_code(it.session, person_code), told.on
+    standing = member_on(it.session, person, on)
+    check_nothing_later(it.session, person, on)
+    check_acted(it.session, person, on)
+    enter(it, person, told, standing.unit)
+    unmentored = end_tasks_of(it, person, on, kind_of(told.kind)["mentor_end"])
+    ended = _end_case(it, person, told)
+    end_stays(it, person.id or 0, on)
     lived = Lived(person.code, standing.unit.code, unmentored)
     if ended is None:
         return lived

@@ -41,18 +41,23 @@ def move_case(desk: Desk, case_code: str, *, to: str, on: date, document: str | 
     On the first day of the stay the whole stay is placed there: so a candidate is put into another part of a split.
     """
     with act(desk, "candidate.move", case_code) as it:
-        case, cell = case_by_code(it.session, case_code), unit_by_code(it.session, to)
-        person = it.session.get_one(Person, case.person_id)
-        standing = _tracked_on(it, case, person, on)
-        check_cell(cell)
-        check_exists(cell, on)
-        if cell.id == standing.unit.id:
-            since = Word("words", "unknown_day") if standing.from_on == BEGINNING else standing.from_on
-            raise AlreadyThere(case.code, cell.code, since)
-        check_nothing_later(it.session, person, on)
-        place(it, case.person_id, standing, cell, on)
-        recorded = record_step_within(it, case.code, NewStep(MOVE, on, document))
-        unmentored = end_task_for(it, case, on, cell)
+        return move_case_within(it, case_code, to=to, on=on, document=document)
+
+
+def move_case_within(it: Act, case_code: str, *, to: str, on: date, document: str | None) -> Moved:
+    """Let a case go on in another cell as part of an open act."""
+    case, cell = case_by_code(it.session, case_code), unit_by_code(it.session, to)
+    person = it.session.get_one(Person, case.person_id)
+    standing = _tracked_on(it, case, person, on)
+    check_cell(cell)
+    check_exists(cell, on)
+    if cell.id == standing.unit.id:
+        since = Word("words", "unknown_day") if standing.from_on == BEGINNING else standing.from_on
+        raise AlreadyThere(case.code, cell.code, since)
+    check_nothing_later(it.session, person, on)
+    place(it, case.person_id, standing, cell, on)
+    recorded = record_step_within(it, case.code, NewStep(MOVE, on, document))
+    unmentored = end_task_for(it, case, on, cell)
     return Moved(case.code, standing.unit.code, tuple(recorded.findings), unmentored)
 
 
@@ -70,17 +75,24 @@ def return_case(
 ) -> Recorded:
     """Open a new case for the person whose case has ended, in the same cell and from the same source unless told otherwise."""
     with act(desk, "candidate.return", case_code) as it:
-        former = case_by_code(it.session, case_code)
-        person = it.session.get_one(Person, former.person_id)
-        unfinished = case_on(it.session, person, on)
-        if unfinished is not None:
-            raise CaseStillOpen(person.code, unfinished.code, on)
-        check_away(it, person, on)
-        unit = _cell_of(it, former, on) if cell is None else unit_by_code(it.session, cell)
-        check_cell(unit)
-        check_exists(unit, on)
-        code = former.source if source is None else check_code("sources", source)
-        case = open_case(it, person, unit, source=code, opened_on=on, listed=True)
+        return return_case_within(it, case_code, on=on, cell=cell, source=source)
+
+
+def return_case_within(
+    it: Act, case_code: str, *, on: date, cell: str | None = None, source: str | None = None
+) -> Recorded:
+    """Open a new case for the person whose case has ended as part of an open act."""
+    former = case_by_code(it.session, case_code)
+    person = it.session.get_one(Person, former.person_id)
+    unfinished = case_on(it.session, person, on)
+    if unfinished is not None:
+        raise CaseStillOpen(person.code, unfinished.code, on)
+    check_away(it, person, on)
+    unit = _cell_of(it, former, on) if cell is None else unit_by_code(it.session, cell)
+    check_cell(unit)
+    check_exists(unit, on)
+    code = former.source if source is None else check_code("sources", source)
+    case = open_case(it, person, unit, source=code, opened_on=on, listed=True)
     return Recorded(case.code)
 
 
