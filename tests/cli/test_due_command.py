@@ -13,8 +13,6 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from partytrack.store.judging import digest
-
 NAME = "Trần Thị Bích"
 LANGS = ("vi", "en")
 
@@ -32,7 +30,6 @@ def store(ward):
         book.db.execute("UPDATE person SET name = ? WHERE code = 'KC00001'", (NAME,))
         book.due("C00001", due="2022-04-19")
         book.due("C00001", rule="TL-09", step="member_file")
-        book.insert("judged", id=1, digest=digest())
         book.db.commit()
         ward.unlink()
         book.db.execute("VACUUM INTO ?", (str(ward),))
@@ -55,7 +52,7 @@ def test_the_shape_is_the_contracts(run, store):
     assert (found["report"], found["period"], found["as_of"], found["map"]) == (
         "due", {"from": "2022-04-26", "to": "2022-05-26"}, "2022-04-26", "then",
     )  # fmt: skip
-    assert [table["name"] for table in found["tables"]] == ["overdue", "soon", "units"]
+    assert [table["name"] for table in found["tables"]] == ["overdue", "soon", "units", "grounds"]
 
 
 def test_how_far_and_for_which_day(run, store):
@@ -113,11 +110,11 @@ def test_a_report_of_one_day_is_named_after_it(run, store, tmp_path):
     assert "\nas of 26 Apr 2022\n" in run("report", "mentors", db=store).out
 
 
-def test_csv_is_three_blocks(run, store):
+def test_csv_is_four_blocks(run, store):
     """Each with its keys."""
     blocks = run("due", "--format", "csv", db=store).out.split("\r\n\r\n")
     heads = [next(csv.reader(io.StringIO(block)))[0] for block in blocks]
-    assert heads == ["case", "case", "unit"]
+    assert heads == ["case", "case", "unit", "rule"]
 
 
 def test_the_program_needs_what_it_pins():

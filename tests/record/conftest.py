@@ -13,6 +13,7 @@ from partytrack.core.period import Period
 from partytrack.core.span import parse_span, parse_term
 from partytrack.record.arrivals import arrive, come_back, restore
 from partytrack.record.candidates import add_candidate, drop_candidate
+from partytrack.record.corrections import Correction, correct_step
 from partytrack.record.departures import leave, transfer
 from partytrack.record.facts import NewFact, record_case_fact, record_person_fact
 from partytrack.record.introductions import introduce
@@ -95,6 +96,11 @@ class Office:
     def mentor(self, case, member, on):
         """Assign a mentor and hand back the rules that noted something."""
         return [finding.rule for finding in assign_mentor(self.desk, case, member, on=day(on)).findings]
+
+    def correct(self, case, key, on=None, *, was=None, votes=None, **rest):
+        """Correct a step on record and hand back the rules that remarked something."""
+        new = Correction(key, day(was), day(on), votes=Votes(*votes) if votes else None, **rest)
+        return [finding.rule for finding in correct_step(self.desk, case, new).findings]
 
     def waive(self, case, rule, on, until=None):
         """Waive a rule for a case."""

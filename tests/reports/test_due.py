@@ -129,7 +129,7 @@ def test_what_rests_on_an_unseen_text_says_so(book, made, document):
     book.case("C1", "TG-02")
     book.due("C1", rule="TL-02", due="2026-09-15", since="2026-08-03", unit="TG-02")
     found = document(as_of=as_of)
-    assert cells(found, "overdue", "ground", "verified") == [("TL-02: 208-QĐ/TW 2026 (unverified)", False)]
+    assert cells(found, "overdue", "ground", "verified") == [("TL-02: 208-QĐ/TW 2026; text not verified", False)]
     assert [(note["code"], note["units"]) for note in found["notes"]] == [("text_unverified", ["TG-02"])]
     assert (
         made(as_of=as_of, lang="vi")

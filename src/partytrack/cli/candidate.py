@@ -1,11 +1,12 @@
 """``partytrack candidate``: the people on their way into the Party."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partytrack.cli import moves
 from partytrack.cli.commands import Command, noun
+from partytrack.cli.correct import correct
 from partytrack.cli.face import Face
 from partytrack.cli.facts import tell_fact
 from partytrack.cli.options import (
@@ -32,9 +33,6 @@ from partytrack.cli.waive import told_waiver, waive
 from partytrack.core.codes import check_code
 from partytrack.core.lifecycle import DROPPING, MENTORING
 from partytrack.core.words import Word
-
-if TYPE_CHECKING:
-    from partytrack.record.steps import Recorded
 
 APP = noun("candidate")
 
@@ -106,7 +104,7 @@ def step(
         waiver=told_waiver(waive, authority, waiver_document, reason),
     )  # fmt: skip
     recorded = record_step(face.desk(), case, new, rehearse=dry_run)
-    _told(face, recorded)
+    face.tell_findings(recorded.findings)
     face.tell("rehearsed" if dry_run else "step_recorded", case=recorded.case, step=Word("steps", step), on=day)
 
 
@@ -124,7 +122,7 @@ def mentor(
     face: Face = ctx.obj
     day = face.required_past_day(on)
     recorded = assign_mentor(face.desk(), case, member, on=day, rehearse=dry_run)
-    _told(face, recorded)
+    face.tell_findings(recorded.findings)
     if dry_run:
         face.tell("rehearsed", case=recorded.case, step=Word("steps", MENTORING), on=day)
     else:
@@ -148,17 +146,11 @@ def drop(
     recorded = drop_candidate(
         face.desk(), case, reason=reason, on=day, return_on=face.day(return_on), rehearse=dry_run
     )  # fmt: skip
-    _told(face, recorded)
+    face.tell_findings(recorded.findings)
     if dry_run:
         face.tell("rehearsed", case=recorded.case, step=Word("steps", DROPPING), on=day)
     else:
         face.tell("candidate_dropped", case=recorded.case, reason=Word("loss_reasons", reason), on=day)
-
-
-def _told(face: Face, recorded: "Recorded") -> None:
-    """Tell what rules noted without refusing."""
-    for finding in recorded.findings:
-        face.tell("noted", finding=finding)
 
 
 @APP.command("list", cls=Command, help="candidate_list")
@@ -184,7 +176,8 @@ def _put(face: Face, unit: str | None, as_of: str | None, form: Listing, text: s
 
     day = face.day(as_of) or face.today
     put_list(
-        face, "candidates", form, lambda run: candidates(run, face.say, unit, day, text, everyone=everyone)
+        face, "candidates", form, lambda run: candidates(run, face.say, unit, day, text, everyone=everyone),
+        judged=True,
     )  # fmt: skip
 
 
@@ -198,6 +191,7 @@ def show(ctx: typer.Context, case: CaseCode, form: Listing = "text") -> None:
     put_one(face, "candidate", form, lambda run: case_tables(run, face.say, case, judge(), face.today))
 
 
+APP.command("correct", cls=Command, help="candidate_correct", epilog="steps")(correct)
 APP.command("waive", cls=Command, help="candidate_waive")(waive)
 APP.command("introduce", cls=Command, help="candidate_introduce")(moves.introduce)
 APP.command("move", cls=Command, help="candidate_move")(moves.move)

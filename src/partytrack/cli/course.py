@@ -146,8 +146,7 @@ def _shown(course: str) -> str:
 
 def _told(face: Face, findings: "Iterable[Finding]", said: str, /, *, dry_run: bool, **values: object) -> None:
     """Tell what rules remarked, then what was recorded, or that it was a dry run."""
-    for finding in findings:
-        face.tell("noted", finding=finding)
+    face.tell_findings(findings)
     face.tell("course_rehearsed" if dry_run else said, **values)
 
 

@@ -1,7 +1,7 @@
 """What every command is given: the language, the store, the day taken for today, who is at work."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from partytrack.cli.streams import warn
 from partytrack.core.dates import Lang, PartialDate, parse_day, parse_partial, parse_past_day
 from partytrack.core.errors import DayAhead, PartytrackError, StoreKindUnknown, StoreMissing
+from partytrack.core.finding import Finding
 from partytrack.core.report import Run
 from partytrack.core.texts import LANGS, Texts
 from partytrack.store.connection import connect, reading
@@ -35,6 +36,11 @@ class Face:
     def tell(self, name: str, /, **values: object) -> None:
         """Write a message to the reader, beside the data."""
         warn(self.say(f"messages.{name}", **values))
+
+    def tell_findings(self, findings: Iterable[Finding]) -> None:
+        """Tell what rules warned of or noted without refusing."""
+        for finding in findings:
+            self.tell("warned" if finding.weight == "warn" else "noted", finding=finding)
 
     @contextmanager
     def reading(self, *, judged: bool = False) -> Iterator[Run]:

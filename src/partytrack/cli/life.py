@@ -153,8 +153,7 @@ def restore(
 
 def tell_rest(face: Face, lived: "Lived", on: "date", *, dry_run: bool) -> None:
     """Tell what follows for cases: what the rules note, the step their own took, and which lack a mentor."""
-    for finding in lived.findings:
-        face.tell("noted", finding=finding)
+    face.tell_findings(lived.findings)
     if lived.case is not None and lived.step is not None:
         face.tell("step_recorded", case=lived.case, step=Word("steps", lived.step), on=on)
     tell_unmentored(face, lived.unmentored, on)

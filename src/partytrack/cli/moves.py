@@ -29,8 +29,7 @@ def introduce(
         face.desk(rehearse=dry_run), case, member, on=day, together_since=face.past_day(together_since),
         document=document,
     )  # fmt: skip
-    for finding in recorded.findings:
-        face.tell("noted", finding=finding)
+    face.tell_findings(recorded.findings)
     face.tell("candidate_introduced", case=recorded.case, member=member.strip().upper(), on=day)
     if dry_run:
         face.tell("nothing_changed")
@@ -56,8 +55,7 @@ def move(
         moved = moves.move_case_away(desk, case, place=away, on=day, document=document)
     else:
         raise WhereTo("--to")
-    for finding in moved.findings:
-        face.tell("noted", finding=finding)
+    face.tell_findings(moved.findings)
     face.tell("candidate_moved", case=moved.case, unit=moved.unit, to=to or away, on=day)
     if to is not None:
         tell_unmentored(face, moved.unmentored, day)

@@ -25,9 +25,11 @@ def screen_width() -> int:
     return min(get_terminal_size((80, 24)).columns, WIDEST)
 
 
-def put_list(face: Face, name: str, form: ListFormat, make: Callable[[Run], Table]) -> None:
-    """Read a list from the store and write it."""
-    with face.reading() as run:
+def put_list(
+    face: Face, name: str, form: ListFormat, make: Callable[[Run], Table], *, judged: bool = False
+) -> None:  # fmt: skip
+    """Read a list from the store and write it; ``judged``: it tells where cases stand."""
+    with face.reading(judged=judged) as run:
         table = make(run)
     if form == "json":
         from partytrack.render import json  # noqa: PLC0415  # each format is loaded when it is asked for

@@ -34,7 +34,7 @@ def candidates(run: Run, say: Texts, unit: str | None, as_of: date, text: str = 
 
 
 def standing(say: Texts, step: str | None) -> str:
-    """Where a case stands by its newest step; opened without a day of listing, it stands on the source list."""
+    """Where a case stands, or how it ended; opened without a day of listing, it stands on the source list."""
     return say.word(Word("steps", step or LISTING))
 
 
@@ -45,14 +45,16 @@ _OF_A_LATER_CASE = """EXISTS (SELECT 1 FROM candidacy n
 # person was a candidate on the day, or last before it.
 _CASES = rf"""
 SELECT c.code, p.name, p.born_on, p.born_precision, u.code, c.source, c.opened_on,
-       (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of
-        ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
-       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of),
+       coalesce(k.step, (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of
+                         ORDER BY e.happened_on DESC, e.id DESC LIMIT 1)),
+       coalesce(k.since_on,
+                (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of)),
        (SELECT count(*) FROM step_event e
         WHERE e.candidacy_id = c.id AND e.happened_on <= :as_of AND e.step IN (:closing))
 FROM today_version x CROSS JOIN today_version v CROSS JOIN stay s CROSS JOIN candidacy c
 JOIN person p ON p.id = c.person_id
 JOIN unit u ON u.id = s.unit_id
+LEFT JOIN case_stage k ON k.candidacy_id = c.id AND k.from_on <= :as_of AND k.to_on > :as_of
 WHERE {SHOWN_UNDER}
   AND s.unit_id = v.unit_id AND s.role = 'candidate' AND s.from_on <= :as_of
   AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT {_OF_A_LATER_CASE.format(stay="s")}

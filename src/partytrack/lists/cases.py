@@ -18,6 +18,7 @@ from partytrack.core.words import Word
 from partytrack.counting.dossiers import whole
 from partytrack.counting.subject import as_day
 from partytrack.lists.candidates import standing
+from partytrack.lists.case_papers import case_courses, case_waivers, other_cases
 from partytrack.lists.judged import ahead, said
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, hidden, table, where_known
@@ -43,6 +44,9 @@ def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Ta
         said(say, facts, judge),
         _facts(say, run(_FACTS, {"case": case_id})),
         table(say, "mentors", mentors, code="text", name="text", from_on="date", to_on="date"),
+        case_courses(run, say, case_id),
+        case_waivers(run, say, case_id),
+        other_cases(run, say, case_id),
     )
 
 

@@ -39,7 +39,9 @@ def said(say: Texts, case: Case, judge: Judge) -> Table:
     """What the rules say of the steps on record: contradictions first, then warnings, then notes."""
     found = sorted(findings(case, judge), key=lambda finding: _ORDER.index(finding.weight))
     shown = columns(say, weight_text="text", finding="text")
-    more = hidden(weight="text", rule="text", step="text", due_on="date", source="text", verified="flag", waived_by="text")
+    more = hidden(
+        weight="text", rule="text", step="text", due_on="date", source="text", verified="flag", waived_by="text"
+    )
     return Table("findings", say("lists.findings"), shown + more, tuple(_said(say, finding) for finding in found))
 
 

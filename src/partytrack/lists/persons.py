@@ -5,8 +5,11 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from partytrack.core.dates import add_months, first_day, last_day
+from partytrack.core.case import Case, Event
+from partytrack.core.dates import first_day, last_day
+from partytrack.core.entry import Entry, entry
 from partytrack.core.errors import MemberUnknown
+from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, DECISION
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
@@ -42,13 +45,16 @@ def _head(say: Texts, found: tuple[Any, ...], admitted: Sequence[tuple[Any, ...]
     Where no case tells them, the days on the roll do.
     """
     _, code, name, born_on, precision, sex, unit, role, on_roll, confirmed_on_roll = found
-    decided, entered, confirmed = (_day(on) for on in admitted[-1]) if admitted else (None, None, None)
+    dates = _entry(admitted[-1]) if admitted else Entry()
+    decided, entered, official = (
+        dated.on if dated else None for dated in (dates.party_age_from, dates.entered_on, dates.official_on)
+    )
     row: Row = {
         "code": code, "name": name, "born": birth(born_on, precision),
         "sex": sex, "sex_text": say.term("sexes", sex) if sex else None,
         "unit": unit, "role": role, "role_text": say.term("roles", role) if role else None,
         "party_age_from": decided, "admitted_on": entered or _day(on_roll),
-        "confirmed_on": _official(entered, confirmed) or _day(confirmed_on_roll),
+        "confirmed_on": official or _day(confirmed_on_roll),
     }  # fmt: skip
     shown = columns(
         say, code="text", name="text", born="date", sex_text="text", unit="text", role_text="text",
@@ -57,10 +63,11 @@ def _head(say: Texts, found: tuple[Any, ...], admitted: Sequence[tuple[Any, ...]
     return Table("member", say("lists.member", name=name, code=code), shown + hidden(sex="text", role="text"), (row,))
 
 
-def _official(entered: date | None, confirmed: date | None) -> date | None:
-    """The official date of a member whose full membership was decided: the end of probation, however late that was."""
-    months = regulation().next("probation_months", entered) if entered and confirmed else None
-    return add_months(entered, months.value) if entered and months else confirmed
+def _entry(days: tuple[Any, ...]) -> Entry:
+    """The dates that follow from the days of decision, ceremony and confirmation, as far as they are recorded."""
+    recorded = zip((DECISION, CEREMONY, CONFIRMATION), map(_day, days), strict=True)
+    events = tuple(Event(step, on) for step, on in recorded if on is not None)
+    return entry(Case(events[0].on, events), regulation())
 
 
 def _stays(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:

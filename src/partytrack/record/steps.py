@@ -87,7 +87,7 @@ def record_step(desk: Desk, case_code: str, new: NewStep, *, rehearse: bool = Fa
 def record_step_within(it: Act, case_code: str, new: NewStep) -> Recorded:
     """Record a step as part of an open act."""
     known, case = step(new.key), case_by_code(it.session, case_code)
-    unit = _unit_on(it, case, new.on)
+    unit = unit_on(it, case, new.on)
     if not (known.ends and unit.to_on <= new.on):  # a case that a closed unit left open can still be ended
         check_exists(unit, new.on)
     happened = happened_to(it.session, case)
@@ -117,7 +117,7 @@ def _event(it: Act, case: Candidacy, unit: Unit, new: NewStep) -> StepEvent:
     )  # fmt: skip
 
 
-def _unit_on(it: Act, case: Candidacy, on: date) -> Unit:
+def unit_on(it: Act, case: Candidacy, on: date) -> Unit:
     """The unit in which the case was on a day: a step of before a merger belongs to the unit of that day."""
     stay = it.session.exec(
         select(Stay).where(Stay.person_id == case.person_id, Stay.from_on <= on, Stay.to_on > on)

@@ -31,6 +31,7 @@ def build(run: Run, params: Params, say: Texts) -> Report:
             _block("overdue", overdue, say),
             _block("soon", soon, say),
             _by_unit(spots(run, question), [line.due for line in lines], question, params.depth, say),
+            *_grounds(lines, say),
         ),
         notes=_notes(lines, say),
         lead=(_lead(overdue, soon, params.within, say),),
@@ -54,12 +55,18 @@ class _Line:
         return self.due.due_on < self.as_of
 
     @property
-    def ground(self) -> str:
-        """The number of the rule and its article; a text that was not seen says so."""
+    def source(self) -> str | None:
+        """The article; of a text that was not seen, marked as such."""
         if self.law is None:
-            return self.due.rule
-        key = "due_ground" if self.law.verified else "due_ground_unverified"
-        return self.say(f"reports.{key}", rule=self.due.rule, source=self.law.source)
+            return None
+        source = self.say.value(self.law.source)
+        return source if self.law.verified else self.say("findings.unverified", source=source)
+
+    @property
+    def ground(self) -> str:
+        """The number of the rule and its article."""
+        rule = self.due.rule
+        return rule if self.source is None else self.say("reports.due_ground", rule=rule, source=self.source)
 
     @property
     def is_sure(self) -> bool:
@@ -99,18 +106,33 @@ def _block(name: str, lines: Sequence[_Line], say: Texts) -> Table:
     """What is overdue, or what falls due soon, one obligation a row."""
     shown: dict[str, CellType] = {
         "case": "text", "name": "text", "unit": "text", "what": "text", "due_on": "date", "days_late": "count",
-        "ground": "text",
+        "rule": "text",
     }  # fmt: skip
     labels = {"unit": "in_unit", "days_late": "days_late" if name == "overdue" else "days_left"}
     more: dict[str, CellType] = {
-        "step": "text", "step_text": "text", "actor": "text", "actor_text": "text", "since_on": "date", "rule": "text",
+        "step": "text", "step_text": "text", "actor": "text", "actor_text": "text", "since_on": "date",
         "source": "text", "verified": "flag",
     }  # fmt: skip
     columns = (
         *(Column(key, kind, say(f"columns.{labels.get(key, key)}")) for key, kind in shown.items()),
+        Column("ground", "text", say("columns.ground"), paper=True),
         *(Column(key, kind, "", hidden=True) for key, kind in more.items()),
     )
     return Table(name, say(f"reports.due_{name}"), columns, tuple(line.row() for line in lines))
+
+
+def _grounds(lines: Sequence[_Line], say: Texts) -> tuple[Table, ...]:
+    """The rules that the list rests on, each with its article; no table where nothing is due."""
+    found = {(line.due.rule, line.source or ""): line for line in lines}
+    rows: tuple[Row, ...] = tuple(
+        {"rule": rule, "source": source, "verified": found[rule, source].is_sure} for rule, source in sorted(found)
+    )
+    columns = (
+        Column("rule", "text", say("columns.rule")),
+        Column("source", "text", say("columns.ground")),
+        Column("verified", "flag", "", hidden=True),
+    )
+    return (Table("grounds", say("reports.due_grounds"), columns, rows),) if rows else ()
 
 
 def _by_unit(

@@ -118,6 +118,38 @@ class StepBlocked(Refused):
     findings: tuple[Finding, ...]
 
 
+class StepNotRecorded(Refused):
+    """There is no such step of the case to correct, or none of that day."""
+
+    case: str
+    step: Word
+    days: tuple[date, ...]
+
+
+class StepSeveral(Refused):
+    """The step is on record more than once, so its day must be named."""
+
+    case: str
+    step: Word
+    days: tuple[date, ...]
+
+
+class NothingToCorrect(Refused):
+    """Nothing else was told than what is on record."""
+
+    case: str
+    step: Word
+
+
+class CorrectionCrosses(Refused):
+    """The other day lies beyond another turn of the case, which stays where it is."""
+
+    case: str
+    what: Word
+    on: date
+    other: date
+
+
 class StepDerived(Refused):
     """The step follows from the law and the other steps."""
 

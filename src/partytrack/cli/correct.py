@@ -1,0 +1,35 @@
+"""``partytrack candidate correct``: a step on record that was entered wrong."""
+
+from typing import Annotated
+
+import typer
+
+from partytrack.cli.face import Face
+from partytrack.cli.options import CaseCode, Document, DryRun
+from partytrack.core.words import Word
+
+
+def correct(
+    ctx: typer.Context,
+    case: CaseCode,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="arg.step")],
+    was: Annotated[str | None, typer.Option(metavar="DATE", help="opt.was")] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.correct_on")] = None,
+    document: Document = None,
+    votes: Annotated[str | None, typer.Option(metavar="ENTITLED/PRESENT/FOR", help="opt.votes")] = None,
+    by: Annotated[str | None, typer.Option(metavar="UNIT", help="opt.by")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Correct a step of a case."""
+    from partytrack.record.corrections import Correction, correct_step  # noqa: PLC0415  # only acts pay for SQLModel
+    from partytrack.record.steps import parse_votes  # noqa: PLC0415  # as above
+
+    face: Face = ctx.obj
+    new = Correction(
+        step, face.past_day(was), face.past_day(on), document, None if votes is None else parse_votes(votes), by
+    )
+    recorded = correct_step(face.desk(), case, new, rehearse=dry_run)
+    face.tell_findings(recorded.findings)
+    face.tell(
+        "correction_rehearsed" if dry_run else "step_corrected", case=recorded.case, step=Word("steps", step)
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""What lies beside a case on its page: courses, waivers, and the person's other cases."""
+
+from partytrack.core.report import Row, Run, Table
+from partytrack.core.texts import Texts
+from partytrack.counting.subject import as_day
+from partytrack.lists.candidates import standing
+from partytrack.lists.table import columns, hidden, table, where_known
+
+
+def case_courses(run: Run, say: Texts, case_id: int) -> Table:
+    """The courses that the candidate was sent to, and their certificates."""
+    rows: list[Row] = [
+        {
+            "course": code, "name": name, "from_on": as_day(start), "mark": retake or mark, "attendance": attendance,
+            "certificate": certificate, "certificate_on": as_day(on) if on else None,
+        }
+        for code, name, start, attendance, mark, retake, certificate, on in run(_COURSES, {"case": case_id})
+    ]  # fmt: skip
+    shown = columns(say, course="text", name="text", from_on="date", mark="text", certificate="text")
+    return Table(
+        "case_courses",
+        say("lists.case_courses"),
+        shown + hidden(attendance="count", certificate_on="date"),
+        tuple(rows),
+    )
+
+
+def case_waivers(run: Run, say: Texts, case_id: int) -> Table:
+    """The rules that do not hold for the case, by whose authority and on which paper."""
+    rows: list[Row] = [
+        {
+            "rule": rule, "date": as_day(on), "by": by, "document": document, "reason": reason,
+            "until_on": as_day(until) if until else None,
+        }
+        for rule, on, by, document, reason, until in run(_WAIVERS, {"case": case_id})
+    ]  # fmt: skip
+    shown = columns(say, rule="text", date="date", by="text", document="text", reason="text", until_on="date")
+    return Table("case_waivers", say("lists.case_waivers"), where_known(shown, rows, "until_on"), tuple(rows))
+
+
+def other_cases(run: Run, say: Texts, case_id: int) -> Table:
+    """The earlier and later cases of the same person: every episode is kept."""
+    found = (
+        (code, unit, as_day(opened), standing(say, step), as_day(on) if on else None)
+        for code, unit, opened, step, on in run(_OTHERS, {"case": case_id})
+    )
+    return table(say, "other_cases", found, case="text", unit="text", opened_on="date", standing="text", date="date")
+
+
+_COURSES = """
+SELECT o.code, o.name, o.from_on, n.attendance, n.mark, n.retake_mark, n.certificate_no, n.certificate_on
+FROM enrolment n JOIN course o ON o.id = n.course_id WHERE n.candidacy_id = :case ORDER BY o.from_on, o.id
+"""
+_WAIVERS = """
+SELECT w.rule, w.granted_on, u.code, w.document, w.reason, w.until_on
+FROM waiver w JOIN unit u ON u.id = w.authority_id WHERE w.candidacy_id = :case ORDER BY w.granted_on, w.id
+"""
+_OTHERS = """
+SELECT o.code, u.code, o.opened_on,
+       (SELECT e.step FROM step_event e WHERE e.candidacy_id = o.id ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
+       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = o.id)
+FROM candidacy c JOIN candidacy o ON o.person_id = c.person_id AND o.id <> c.id JOIN unit u ON u.id = o.unit_id
+WHERE c.id = :case ORDER BY o.opened_on, o.id
+"""
