@@ -84,10 +84,14 @@ class Localised(ClickCommand):
 
 
 def _codes(listing: str, say: Texts) -> list[tuple[str, str]]:
-    """The codes of a list with their terms; of the steps those that the command itself records."""
+    """The codes of a list with their terms; of the steps those that the command itself records; the reports by their titles."""
+    if listing == "reports":
+        from partytrack.reports import names  # noqa: PLC0415  # only this help asks
+
+        return [(name, say(f"reports.{name}")) for name in names()]
     if listing == "steps":
         rows = read_toml("lifecycle").items()
-        return [(key, say.word(Word("steps", key))) for key, row in rows if "command" not in row]
+        return [(key, say.word(Word("steps", key))) for key, row in rows if not row.keys() & {"command", "derived"}]
     if listing == "facts":
         return [(fact, _values(fact, row["values"], say)) for fact, row in code_list("facts").items()]
     return [(code, say.term(listing, code)) for code in code_list(listing)]

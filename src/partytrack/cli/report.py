@@ -23,7 +23,7 @@ from partytrack.reports import Params, names, spec
 APP = noun()
 
 
-@APP.command("report", cls=Command, help="report")
+@APP.command("report", cls=Command, help="report", epilog="reports")
 def report(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="arg.report")],

@@ -164,4 +164,4 @@ def _rarest(reasons: list[str], counts: Counter[str]) -> frozenset[str]:
     return frozenset(sorted(listed, key=lambda reason: -counts[reason])[room:])
 
 
-SPEC = Spec("losses", build)
+SPEC = Spec("losses", build, judged=True)
