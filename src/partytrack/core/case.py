@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from partytrack.core.dates import OPEN, PartialDate
@@ -56,6 +57,10 @@ class Waiver(NamedTuple):
     until_on: date | None = None
     document: str = ""
 
+    def holds(self, on: date, granted_by: date) -> bool:
+        """Whether it covers what was done on a day, when it was granted in time."""
+        return self.granted_on <= granted_by and (self.until_on is None or on <= self.until_on)
+
 
 class Departure(NamedTuple):
     """How and when a person left the Party before: removal, expulsion, withdrawal."""
@@ -90,7 +95,11 @@ class Subject:
         return days[-1] if days else None
 
 
-@dataclass(frozen=True, slots=True)
+NOBODY = Subject()
+"""The person of a case of whom nothing is asked."""
+
+
+@dataclass(frozen=True)
 class Case:
     """One candidacy: when it was opened, what happened, who helped, what was waived.
 
@@ -104,11 +113,22 @@ class Case:
     waivers: tuple[Waiver, ...] = ()
     certificates: tuple[date, ...] = ()
     above: frozenset[str] = frozenset()
-    subject: Subject = field(default_factory=Subject)
+    subject: Subject = NOBODY
+
+    @cached_property
+    def first_days(self) -> Mapping[str, date]:
+        """The first day of each step that is recorded."""
+        return {event.step: event.on for event in reversed(self.events)}
 
     def first(self, step: str) -> date | None:
         """The first day of a step, where it is recorded."""
-        return next((event.on for event in self.events if event.step == step), None)
+        return self.first_days.get(step)
+
+    def first_of(self, steps: frozenset[str]) -> date:
+        """The first day of any of some steps; never is a day after all others."""
+        if steps.isdisjoint(self.first_days):
+            return OPEN
+        return min(day for step, day in self.first_days.items() if step in steps)
 
     def last(self, step: str, until: date = OPEN) -> Event | None:
         """The newest record of a step up to a day."""
@@ -121,7 +141,7 @@ class Case:
             tuple(event for event in self.events if event.on <= day),
             tuple(_mentor_as_of(mentor, day) for mentor in self.mentors if mentor.from_on <= day),
             tuple(waiver for waiver in self.waivers if waiver.granted_on <= day),
-            self.certificates,
+            tuple(issued_on for issued_on in self.certificates if issued_on <= day),
             self.above,
             self.subject,
         )

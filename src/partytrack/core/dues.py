@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from partytrack.core.case import Case
 from partytrack.core.dates import OPEN, add_months
-from partytrack.core.journey import Judge, certificates, ended_on
+from partytrack.core.entry import end_of_probation
+from partytrack.core.journey import Judge, ended_on, first_of, spells
 from partytrack.core.lifecycle import CEREMONY, CONFIRMATION
 from partytrack.core.regulation import Value
 from partytrack.core.rulebook import END_OF_PROBATION, Rule
@@ -33,19 +34,20 @@ class Due(NamedTuple):
 def dues(case: Case, judge: Judge) -> tuple[Due, ...]:
     """Every obligation of a case, past ones too, in the order in which they arose."""
     end = ended_on(case, judge.book) or OPEN
-    found = [*_limits(case, judge), *_validities(case, judge), *_gaps(case, judge)]
+    found = [*_limits(case, judge), *_gaps(case, judge)]
+    if case.waivers:
+        found = [part for due in found for part in _waived(due, case)]
+    found += _validities(case, judge)
     cut = (due._replace(to_on=min(due.to_on, end)) for due in found)
     standing = [due for due in cut if due.from_on < due.to_on]
-    if case.waivers:
-        standing = [part for due in standing for part in _waived(due, case)]
     return tuple(sorted(standing, key=lambda due: (due.from_on, due.rule)))
 
 
 def official_on(case: Case, judge: Judge) -> date | None:
     """The end of probation: so many months after the ceremony (Charter, art. 5.1); ``None`` before the ceremony."""
     ceremony = case.first(CEREMONY)
-    value = None if ceremony is None else judge.law.next("probation_months", ceremony)
-    return None if ceremony is None or value is None else add_months(ceremony, value.value)
+    over = None if ceremony is None else end_of_probation(ceremony, judge.law)
+    return over.on if over else None
 
 
 def last_day(since: date, value: Value, workdays: Workdays) -> date:
@@ -56,11 +58,15 @@ def last_day(since: date, value: Value, workdays: Workdays) -> date:
 
 
 class Clock(NamedTuple):
-    """From which day a limit runs, from which day it is known, and the value of the law that it takes."""
+    """From which day a limit runs, from which day it is known, and the value of the law that it takes.
+
+    ``is_stated``: false where the step from which the law counts is not recorded and another one stands in for it.
+    """
 
     since_on: date
     known_on: date
     value: Value
+    is_stated: bool = True
 
 
 def clocks(rule: Rule, case: Case, judge: Judge) -> list[Clock]:
@@ -86,7 +92,7 @@ def _clocks_by_another_step(law_of: str, rule: Rule, case: Case, judge: Judge) -
     if decided is None or value is None:
         return []
     started = case.first(value.start) if value.start else None
-    found = [Clock(decided, decided, value)]
+    found = [Clock(decided, decided, value, is_stated=value.start == law_of)]
     if started is not None and started >= decided and value.start != law_of:
         found.append(Clock(started, started, value))
     return found
@@ -94,8 +100,7 @@ def _clocks_by_another_step(law_of: str, rule: Rule, case: Case, judge: Judge) -
 
 def done_on(rule: Rule, case: Case, judge: Judge) -> date:
     """The day on which what a limit asks was done, or a later step shows that it was; never is a day after all others."""
-    shown = judge.book.later[rule.step or ""]
-    return next((event.on for event in case.events if event.step in shown), OPEN)
+    return first_of(case, judge.book.later[rule.step or ""])
 
 
 def _limits(case: Case, judge: Judge) -> Iterator[Due]:
@@ -114,47 +119,39 @@ def _limits(case: Case, judge: Judge) -> Iterator[Due]:
 def _validities(case: Case, judge: Judge) -> Iterator[Due]:
     """A certificate asks for the cell's vote while it is valid, then for the course again; the next one takes its place."""
     for rule in judge.book.validity:
-        step = rule.at[0]
-        held = certificates(case, rule, judge.law)
-        shown = judge.book.later[step]
-        voted = next((event.on for event in case.events if event.step in shown), OPEN)
-        for place, (number, issued_on, last_on) in enumerate(held):
-            end = min(held[place + 1].issued_on if place + 1 < len(held) else OPEN, voted)
-            known = max(issued_on, case.opened_on)
-            is_stale = last_on < case.opened_on  # of an earlier case, and no help in this one
-            lapsed = min(last_on + timedelta(days=1), end)
-            if known < lapsed:
-                yield Due(number, step, issued_on, last_on, known, lapsed)
-            if lapsed < end and not is_stale:
-                yield Due(number, rule.more["of"], issued_on, last_on, lapsed, end)
+        for (number, issued_on, last_on), from_on, to_on, is_valid in spells(case, rule, judge):
+            if last_on < OPEN:  # else a waiver lets it count for good
+                step = rule.at[0] if is_valid else rule.more["of"]
+                yield Due(number, step, issued_on, last_on, from_on, to_on)
 
 
 def _gaps(case: Case, judge: Judge) -> Iterator[Due]:
     """A case that had a mentor asks for the next one from the day on which the last one left."""
     if not case.mentors:
         return
-    shown = judge.book.later[CONFIRMATION]
-    over = next((event.on for event in case.events if event.step in shown), OPEN)
-    ordered = sorted(case.mentors)
-    for place, mentor in enumerate(ordered):
-        following = ordered[place + 1].from_on if place + 1 < len(ordered) else OPEN
-        left = mentor.to_on
-        if left < min(following, over) and mentor.end_reason != CASE_ENDED:
+    over = first_of(case, judge.book.later[CONFIRMATION])
+    ordered = sorted(case.mentors, key=lambda mentor: mentor.from_on)
+    latest = ordered[0]
+    for mentor, following in zip(ordered, [*(mentor.from_on for mentor in ordered[1:]), OPEN], strict=True):
+        latest = max(latest, mentor, key=lambda mentor: mentor.to_on)
+        left, until = latest.to_on, min(following, over)
+        if left < until and latest.end_reason != CASE_ENDED:
             for rule in judge.book.gaps:
                 value = judge.law.find(rule.value, left)
                 if value is not None:
-                    yield Due(value.rule, rule.step or "", left, left, left, min(following, over))
+                    yield Due(value.rule, rule.step or "", left, left, left, until)
 
 
 def _waived(due: Due, case: Case) -> Iterator[Due]:
-    """An obligation under the waivers of its rule: put off to another day, or lifted."""
+    """An obligation under the waivers of its rule: put off to another day, or lifted from the day of the waiver on."""
     for waiver in case.waivers:
-        if waiver.rule != due.rule or waiver.granted_on >= due.to_on:
+        is_later = waiver.until_on is None or waiver.until_on > due.due_on
+        if waiver.rule != due.rule or waiver.granted_on >= due.to_on or not is_later:
             continue
-        before = due._replace(to_on=max(waiver.granted_on, due.from_on))
-        if before.from_on < before.to_on:
-            yield before
+        granted = max(waiver.granted_on, due.from_on)
+        if due.from_on < granted:
+            yield due._replace(to_on=granted)
         if waiver.until_on is None:
             return
-        due = due._replace(from_on=max(waiver.granted_on, due.from_on), due_on=waiver.until_on)
+        due = due._replace(from_on=granted, due_on=waiver.until_on)
     yield due

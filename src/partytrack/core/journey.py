@@ -41,6 +41,15 @@ class Certificate(NamedTuple):
     last_on: date
 
 
+class Spell(NamedTuple):
+    """The days (half-open) on which a certificate counts as valid for a case, or as lapsed; its last day is that of these days."""
+
+    certificate: Certificate
+    from_on: date
+    to_on: date
+    is_valid: bool
+
+
 def ended_on(case: Case, book: Rulebook) -> date | None:
     """The day on which a case ended otherwise than by full membership."""
     return next((event.on for event in case.events if book.steps[event.step].ends), None)
@@ -52,20 +61,16 @@ def stages(case: Case, judge: Judge) -> tuple[Stage, ...]:
     end = ended_on(case, judge.book) or OPEN
     turns: list[tuple[date, str]] = [(case.opened_on, LISTING)]
     best, is_lapsed = steps[LISTING], False
-    for on, step in _happenings(case, judge):
+    for on, step, lapses in _happenings(case, judge):
         if on >= end:
             break
-        if step.key == LAPSED:
-            is_lapsed = True
-            _turn(turns, on, LAPSED)
-            continue
-        further = step if step.rank > best.rank else best
-        if is_lapsed and not _lifts(step, judge.book):
-            best = further
-            continue
-        if is_lapsed or further is not best:
-            _turn(turns, on, further.key)
-        best, is_lapsed = further, False
+        if lapses is not None:
+            is_lapsed = lapses
+            _turn(turns, on, LAPSED if lapses else best.key)
+        elif step.rank > best.rank:
+            best = step
+            if not is_lapsed:
+                _turn(turns, on, best.key)
     ends = [*(on for on, _ in turns[1:]), end]
     found = (Stage(key, on, to_on) for (on, key), to_on in zip(turns, ends, strict=True))
     return tuple(stage for stage in found if stage.from_on < stage.to_on)
@@ -78,32 +83,56 @@ def _turn(turns: list[tuple[date, str]], on: date, key: str) -> None:
     turns.append((on, key))
 
 
-def _happenings(case: Case, judge: Judge) -> Iterator[tuple[date, Step]]:
-    """The steps that have a stage, and the lapses of certificates, in the order of their days."""
+def _happenings(case: Case, judge: Judge) -> Iterator[tuple[date, Step, bool | None]]:
+    """The steps that have a stage, and where a lapse of the certificate begins and ends, in the order of their days.
+
+    On one day the steps come first: whether the case stands back is said when it is known how far it came.
+    """
     steps = judge.book.steps
-    found = [(event.on, steps[event.step]) for event in case.events if steps[event.step].stage is not None]
-    lapses = list(lapses_of(case, judge))
+    found: list[tuple[date, Step, bool | None]] = [
+        (event.on, steps[event.step], None) for event in case.events if steps[event.step].stage is not None
+    ]
+    lapses = [spell for rule in judge.book.validity for spell in spells(case, rule, judge) if not spell.is_valid]
     if lapses:
-        found += [(on, steps[LAPSED]) for on in lapses]
-        found.sort(key=lambda happening: happening[0])
+        found += [(spell.from_on, steps[LAPSED], True) for spell in lapses]
+        found += [(spell.to_on, steps[LAPSED], False) for spell in lapses]
+        found.sort(key=lambda happening: (happening[0], happening[2] is not None, happening[2] is True))
     yield from found
 
 
-def _lifts(step: Step, book: Rulebook) -> bool:
-    """Whether a step shows that a lapsed certificate does not hold the case back any more: a new one, or a vote."""
-    return any(step.key == rule.more["of"] or step.key in book.later[rule.at[0]] for rule in book.validity)
+def spells(case: Case, rule: Rule, judge: Judge) -> Iterator[Spell]:
+    """The days on which certificates count as valid or as lapsed for a case, until it is voted on or the next one is issued.
+
+    A waiver of the rule lets one count for longer, to a day or for good. One that had lapsed before the case was opened
+    does not count in it at all.
+    """
+    held = certificates(case, rule, judge.law)
+    if not held:
+        return
+    voted = first_of(case, judge.book.later[rule.at[0]])
+    for place, certificate in enumerate(held):
+        end = min(held[place + 1].issued_on if place + 1 < len(held) else OPEN, voted)
+        start = max(certificate.issued_on, case.opened_on)
+        if certificate.last_on < case.opened_on:
+            continue
+        longer = [
+            (waiver.granted_on, waiver.until_on or OPEN) for waiver in case.waivers if waiver.rule == certificate.rule
+        ]
+        yield from _spells_of(certificate, start, end, longer)
 
 
-def lapses_of(case: Case, judge: Judge) -> Iterator[date]:
-    """The days on which a certificate had lapsed before the case was voted on or the course taken again."""
-    for rule in judge.book.validity:
-        held = certificates(case, rule, judge.law)
-        voted = _first_of(case, judge.book.later[rule.at[0]])
-        for place, certificate in enumerate(held):
-            lapsed = certificate.last_on + timedelta(days=1)
-            renewed = held[place + 1].issued_on if place + 1 < len(held) else OPEN
-            if lapsed > case.opened_on and lapsed < min(renewed, voted):
-                yield lapsed
+def _spells_of(certificate: Certificate, start: date, end: date, longer: list[tuple[date, date]]) -> Iterator[Spell]:
+    last = certificate.last_on
+    for granted_on, until_on in [*longer, (OPEN, OPEN)]:
+        if until_on <= last < OPEN:
+            continue
+        stop = max(start, min(granted_on, end))
+        lapsed = stop if last == OPEN else max(start, min(last + timedelta(days=1), stop))
+        if start < lapsed:
+            yield Spell(certificate._replace(last_on=last), start, lapsed, is_valid=True)
+        if lapsed < stop:
+            yield Spell(certificate._replace(last_on=last), lapsed, stop, is_valid=False)
+        start, last = stop, max(last, until_on)
 
 
 def certificates(case: Case, rule: Rule, law: Regulation) -> list[Certificate]:
@@ -117,6 +146,6 @@ def certificates(case: Case, rule: Rule, law: Regulation) -> list[Certificate]:
     return found
 
 
-def _first_of(case: Case, keys: frozenset[str]) -> date:
+def first_of(case: Case, keys: frozenset[str]) -> date:
     """The first day of any of some steps; never is a day after all others."""
     return next((event.on for event in case.events if event.step in keys), OPEN)

@@ -63,8 +63,7 @@ def rulebook() -> Rulebook:
 
 
 def _rule(key: str, row: Mapping[str, Any]) -> Rule:
-    limit = row["kind"] == "limit"
-    at = (row["step"],) if limit else tuple(row.get("at", ()))
+    at = tuple(row.get("at", [row["step"]] if row["kind"] == "limit" else []))
     return Rule(
         key, row["kind"], row["value"], row["weight"], at, row.get("start"), row.get("step"), row.get("law_of"), row
     )

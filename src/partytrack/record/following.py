@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from partytrack.core.dates import OPEN, add_months
+from partytrack.core import entry
+from partytrack.core.dates import OPEN
 from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, Step
 from partytrack.core.regulation import regulation
 from partytrack.record.act import Act
@@ -55,8 +56,8 @@ def _official_date(it: Act, case: Candidacy, decided_on: date) -> date:
 
 def end_of_probation(entered_on: date) -> date | None:
     """The day on which the months of probation are over (Charter, art. 5.1); ``None`` where no text sets any."""
-    months = regulation().next("probation_months", entered_on)
-    return None if months is None else add_months(entered_on, months.value)
+    over = entry.end_of_probation(entered_on, regulation())
+    return over.on if over else None
 
 
 def _first_day(it: Act, case: Candidacy, step: str) -> date | None:

@@ -6,7 +6,6 @@ most; only a recorded contradiction blocks, so that old records with two dates s
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from partytrack.core.case import Case, Event
@@ -28,14 +27,18 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "introducers": introduction.introducers,
         "introducer_role": introduction.introducer_role,
         "together": introduction.together,
+        "mentor_role": introduction.mentor_role,
         "validity": papers.validity,
         "papers": papers.papers,
         "sequence": papers.sequence,
         "vote": ballot.vote,
+        "delegated_vote": ballot.delegated_vote,
         "entitled": ballot.entitled,
         "cell_size": ballot.cell_size,
         "ballots": ballot.ballots,
         "limit": time.limit,
+        "extension": time.extension,
+        "late_consent": time.late_consent,
         "after_probation": time.after_probation,
         "official_date": time.official_date,
         "readmission_wait": readmission.wait,
@@ -48,21 +51,20 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 
 def findings_at(case: Case, event: Event, judge: Judge) -> list[Finding]:
-    """What the order of steps and the law say of one step of a case, which holds all other steps as well."""
-    found = order_of_steps(case, event, judge.book)
+    """What the order of steps and the law say of one step of a case, which holds all other steps as well.
+
+    What the law says of two steps is not said a second time by their usual order.
+    """
+    by_law: list[Finding] = []
     for rule in judge.book.at.get(event.step, ()):
         value = judge.law.find(rule.value, event.on)
         if value is not None or rule.law_of is not None:
-            found += KINDS[rule.kind](Matter(rule, case, event, judge, value))
-    return [_waived(finding, case) for finding in found]
+            by_law += KINDS[rule.kind](Matter(rule, case, event, judge, value))
+    said = {(finding.rule, finding.step) for finding in by_law}
+    in_order = order_of_steps(case, event, judge.book)
+    return [*(finding for finding in in_order if (finding.rule, finding.step) not in said), *by_law]
 
 
 def findings(case: Case, judge: Judge) -> list[Finding]:
     """What is to be said of every step of a case, in the order of their days."""
     return [finding for event in case.events for finding in findings_at(case, event, judge)]
-
-
-def _waived(finding: Finding, case: Case) -> Finding:
-    """A finding whose rule was waived stays visible, with the paper, and blocks no more."""
-    waiver = next((waiver for waiver in case.waivers if waiver.rule == finding.code), None)
-    return finding if waiver is None else replace(finding, weight="note", waived_by=waiver.document)

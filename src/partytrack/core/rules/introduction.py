@@ -36,6 +36,15 @@ def introducer_role(matter: Matter) -> Iterator[Finding]:
         yield matter.finding("introducer_not_full", member=matter.event.introducer)
 
 
+def mentor_role(matter: Matter) -> Iterator[Finding]:
+    """A mentor is a full member (PR-04)."""
+    role = matter.event.introducer_role
+    if role == UNCONFIRMED:
+        yield matter.finding("unconfirmed_mentor", weight="note")
+    elif role is not None and role != matter.law.value:
+        yield matter.finding("mentor_not_full")
+
+
 def together(matter: Matter) -> Iterator[Finding]:
     """Twelve months of work, study or life together (MN-03); not asked of one who was moved on with a letter (MN-05)."""
     since = matter.event.together_since

@@ -19,7 +19,9 @@ def order_of_steps(case: Case, event: Event, book: Rulebook) -> list[Finding]:
         if each is not event:
             first[each.step] = min(each.on, first.get(each.step, each.on))
     own = min(on, first.get(new.key, on))
-    found = [Finding("order_later", "block", key, new.article, first[key]) for key in new.after if first.get(key, on) > on]
+    found = [
+        Finding("order_later", "block", key, new.article, first[key]) for key in new.after if first.get(key, on) > on
+    ]
     found += [
         Finding("order_earlier", "block", key, known[key].article, day)
         for key, day in first.items()
@@ -27,7 +29,9 @@ def order_of_steps(case: Case, event: Event, book: Rulebook) -> list[Finding]:
     ]
     found += [Finding("excluded", "block", key, new.article, first[key]) for key in new.unless if key in first]
     found += [Finding("needed", "block", key, new.article) for key in new.needs if key not in first]
-    found += [Finding("order_later", "warn", key, new.article, first[key]) for key in new.expects if first.get(key, on) > on]
+    found += [
+        Finding("order_later", "warn", key, new.article, first[key]) for key in new.expects if first.get(key, on) > on
+    ]
     found += [
         Finding("order_earlier", "warn", key, known[key].article, day)
         for key, day in first.items()

@@ -10,7 +10,9 @@ from partytrack.core.rules.matter import Matter
 
 def validity(matter: Matter) -> Iterator[Finding]:
     """The certificate is judged on the day of the cell's vote; its last day is so many months after its issue (CL-01)."""
-    held = [each for each in certificates(matter.case, matter.rule, matter.judge.law) if each.issued_on <= matter.event.on]
+    held = [
+        each for each in certificates(matter.case, matter.rule, matter.judge.law) if each.issued_on <= matter.event.on
+    ]
     if held and held[-1].last_on < matter.event.on:
         yield matter.finding("certificate_lapsed", on=held[-1].last_on, issued=held[-1].issued_on)
 
@@ -31,6 +33,8 @@ def sequence(matter: Matter) -> Iterator[Finding]:
     if other is None:
         return
     if is_first and other < matter.event.on and matter.case.first(first) == matter.event.on:
-        yield matter.finding("order_earlier", on=other, about=then)
+        law = matter.judge.law.find(matter.rule.value, other)  # in force when the other one came too early
+        if law is not None:
+            yield matter.finding("order_earlier", on=other, about=then, value=law)
     elif not is_first and matter.event.on < other:
         yield matter.finding("order_later", on=other, about=first)
