@@ -13,6 +13,7 @@ from partytrack.core.errors import (
     NotAMember,
     NotRestorable,
     NoWayBack,
+    StepsLater,
     StillHere,
     UnitGone,
     UnitNotYet,
@@ -478,3 +479,36 @@ def test_a_move_as_a_candidate_stands_before_what_happens_to_the_member(office):
     office.transfer(P1, "TG-03", "2021-06-01")
     with pytest.raises(LaterInLife):
         office.move_case("C00001", "TG-03", "2021-03-01")
+
+
+def test_a_merger_told_late_takes_later_events_along(office, stays, events):
+    """Who came into the cell, or left it, after the merger came into, or left, the one that carries it on."""
+    office.arrive(on="2021-06-01")
+    office.member("Lê Thị Lan", "TG-02")
+    office.transfer("P00002", "TG-01", "2021-06-01")
+    office.leave("P00001", "removal", "2021-09-01")
+    office.merge(("TG-01",), "TG-03", "2021-06-01")
+    assert events() == [
+        ("transfer_in", "2021-06-01", "TG-03", "Đảng bộ xã X"),
+        ("removal", "2021-09-01", "TG-03", None),
+    ]
+    assert events("P00002") == [("transfer", "2021-06-01", "TG-02", "TG-03")]
+    assert stays() == [("TG-03", "full", "2021-06-01", "2021-09-01")]
+
+
+def test_who_left_on_the_day_of_the_merger_left_the_old_cell(office, events):
+    """On the eve of the merger they were in the cell that ended."""
+    office.transfer(office.member(), "TG-02", "2021-06-01")
+    office.merge(("TG-01",), "TG-03", "2021-06-01")
+    assert events() == [("transfer", "2021-06-01", "TG-01", "TG-02")]
+
+
+@pytest.mark.parametrize("on", ["2021-03-01", "2021-06-01"])
+def test_a_cell_is_not_closed_before_somebody_came_into_it(office, rows, on):
+    """Nobody would carry the member on; the day is named."""
+    office.transfer(office.member(), "TG-02", "2021-06-01")
+    before = rows(office.desk.store)
+    with pytest.raises(StepsLater) as caught:
+        office.close("TG-02", on)
+    assert caught.value.last == date(2021, 6, 1)
+    assert rows(office.desk.store) == before

@@ -4,7 +4,7 @@
 splits, where one unit carries on another, are in ``succession.py``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,7 +26,7 @@ from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
 from partytrack.record.tallies import check_tallies_near
 from partytrack.store.paths import derive_all
-from partytrack.store.tables import PathVersion, Quota, Stay, StepEvent, Successor, Unit, UnitEdge, UnitName
+from partytrack.store.tables import LifeEvent, PathVersion, Quota, Stay, StepEvent, Successor, Unit, UnitEdge, UnitName
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def close_unit(desk: Desk, code: str, *, on: date, document: str) -> Touched:
         if children:
             raise StillHasUnits(unit.code, tuple(child.code for child in children))
         touched = replace(touches(it.session, [unit], on), stranded=stranded(it.session, [unit], on))
-        last = max((event.happened_on for event in events_from(it.session, unit, on)), default=None)
+        last = max(_days_after(it.session, unit, on), default=None)
         if last is not None:
             raise StepsLater(unit.code, on, last)
         end_unit(it, unit, on, document)
@@ -131,6 +131,26 @@ def check_stays(unit: Unit, on: date) -> None:
 def events_from(session: Session, unit: Unit, on: date) -> list[StepEvent]:
     """The steps recorded in a unit on a day or later."""
     return list(session.exec(select(StepEvent).where(StepEvent.unit_id == unit.id, StepEvent.happened_on >= on)))
+
+
+def lives_from(session: Session, unit: Unit, on: date) -> Iterator[tuple[LifeEvent, str]]:
+    """What happened to members in a unit after the eve of a day, with the column that names the unit.
+
+    Who comes is in the unit on that very day; who leaves was there on the eve of theirs.
+    """
+    came = ("transfer_in", "restoration")
+    named = or_(col(LifeEvent.unit_id) == unit.id, col(LifeEvent.to_unit_id) == unit.id)
+    for event in session.exec(select(LifeEvent).where(named, LifeEvent.happened_on >= on)).all():
+        if event.to_unit_id == unit.id:
+            yield event, "to_unit_id"
+        if event.unit_id == unit.id and (event.kind in came or event.happened_on > on):
+            yield event, "unit_id"
+
+
+def _days_after(session: Session, unit: Unit, on: date) -> list[date]:
+    """The days of what is recorded in a unit from a day on."""
+    lived = [event.happened_on for event, _ in lives_from(session, unit, on)]
+    return [event.happened_on for event in events_from(session, unit, on)] + lived
 
 
 def last_edge(session: Session, unit: Unit, on: date) -> UnitEdge:

@@ -45,6 +45,7 @@ from partytrack.record.reorganisation import (
     end_unit,
     events_from,
     last_edge,
+    lives_from,
     open_stays,
     rehang,
     settle,
@@ -225,7 +226,7 @@ def _carry_on(it: Act, source: Unit, target: Unit, on: date, document: str) -> N
 
 
 def _hand_over(it: Act, source: Unit, target: Unit, on: date, document: str) -> None:
-    """End a unit; its units, its people and the cases that have not ended go on with the target, and steps of later days."""
+    """End a unit; its units, its people and the cases that have not ended go on with the target, and what is recorded of later days."""
     if code_list("unit_kinds")[target.kind]["has_children"]:
         for child in children_on(it.session, source, on):
             if child.id != target.id:
@@ -242,6 +243,8 @@ def _hand_over(it: Act, source: Unit, target: Unit, on: date, document: str) -> 
         )  # fmt: skip
     for event in events_from(it.session, source, on):
         it.change(event, unit_id=target.id)
+    for lived, column in list(lives_from(it.session, source, on)):
+        it.change(lived, **{column: target.id})
     ended = select(StepEvent.candidacy_id).where(col(StepEvent.step).in_(ends()))
     cases = select(Candidacy).where(Candidacy.unit_id == source.id, col(Candidacy.id).not_in(ended))
     for case in it.session.exec(cases).all():
