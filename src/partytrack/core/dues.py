@@ -11,7 +11,7 @@ from typing import NamedTuple
 from partytrack.core.case import Case
 from partytrack.core.dates import OPEN, add_months
 from partytrack.core.entry import end_of_probation
-from partytrack.core.journey import Judge, ended_on, first_of, spells
+from partytrack.core.journey import Judge, ended_on, spells
 from partytrack.core.lifecycle import CEREMONY, CONFIRMATION
 from partytrack.core.regulation import Value
 from partytrack.core.rulebook import END_OF_PROBATION, Rule
@@ -100,7 +100,7 @@ def _clocks_by_another_step(law_of: str, rule: Rule, case: Case, judge: Judge) -
 
 def done_on(rule: Rule, case: Case, judge: Judge) -> date:
     """The day on which what a limit asks was done, or a later step shows that it was; never is a day after all others."""
-    return first_of(case, judge.book.later[rule.step or ""])
+    return case.first_of(judge.book.later[rule.step or ""])
 
 
 def _limits(case: Case, judge: Judge) -> Iterator[Due]:
@@ -129,7 +129,7 @@ def _gaps(case: Case, judge: Judge) -> Iterator[Due]:
     """A case that had a mentor asks for the next one from the day on which the last one left."""
     if not case.mentors:
         return
-    over = first_of(case, judge.book.later[CONFIRMATION])
+    over = case.first_of(judge.book.later[CONFIRMATION])
     ordered = sorted(case.mentors, key=lambda mentor: mentor.from_on)
     latest = ordered[0]
     for mentor, following in zip(ordered, [*(mentor.from_on for mentor in ordered[1:]), OPEN], strict=True):

@@ -109,7 +109,7 @@ def spells(case: Case, rule: Rule, judge: Judge) -> Iterator[Spell]:
     held = certificates(case, rule, judge.law)
     if not held:
         return
-    voted = first_of(case, judge.book.later[rule.at[0]])
+    voted = case.first_of(judge.book.later[rule.at[0]])
     for place, certificate in enumerate(held):
         end = min(held[place + 1].issued_on if place + 1 < len(held) else OPEN, voted)
         start = max(certificate.issued_on, case.opened_on)
@@ -144,8 +144,3 @@ def certificates(case: Case, rule: Rule, law: Regulation) -> list[Certificate]:
         if value is not None:
             found.append(Certificate(value.rule, issued_on, add_months(issued_on, value.value)))
     return found
-
-
-def first_of(case: Case, keys: frozenset[str]) -> date:
-    """The first day of any of some steps; never is a day after all others."""
-    return next((event.on for event in case.events if event.step in keys), OPEN)
