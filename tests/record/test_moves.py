@@ -268,6 +268,17 @@ def test_a_member_who_left_may_be_considered_again(office, steps):
     assert steps(1)[-1] == ("2021-12-01", "removed_in_probation", "TG-01")
 
 
+def test_a_late_step_of_the_case_before_leaves_the_new_one_alone(office, stays):
+    """The decision of a case that led to membership long ago is annulled late: the new case of the person goes on."""
+    case = office.candidate(on="2020-01-05")
+    admit(office, case, "2020-05-01", "2020-05-19")
+    office.step(case, "confirmation_decision", "2021-05-20")
+    office.leave("P00001", "removal", "2021-06-01")
+    office.return_case(case, "2022-01-10")
+    office.step(case, "decision_annulled", "2021-08-01")
+    assert stays()[-1] == ("TG-01", "candidate", "2022-01-10", OPEN)
+
+
 def dropped(office):
     """A case that ended on 1 June 2021."""
     office.drop(office.candidate(), "2021-06-01")

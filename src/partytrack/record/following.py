@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from partytrack.core import entry
 from partytrack.core.dates import OPEN
@@ -31,8 +31,13 @@ def follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
 
 
 def _lasting(it: Act, case: Candidacy, on: date) -> Sequence[Stay]:
-    """The person's stays that last beyond a day, also where a merger moves them on later."""
-    return it.session.exec(select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > on)).all()
+    """The person's stays that last beyond a day, also where a merger moves them on later; those of a later case are its own."""
+    later = select(func.min(Candidacy.opened_on)).where(
+        Candidacy.person_id == case.person_id, Candidacy.opened_on > case.opened_on
+    )  # fmt: skip
+    reopened_on = it.session.exec(later).one() or OPEN
+    lasting = select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > on, Stay.from_on < reopened_on)
+    return it.session.exec(lasting).all()
 
 
 def _become(it: Act, case: Candidacy, role: str, turn: date) -> None:
