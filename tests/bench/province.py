@@ -70,7 +70,7 @@ def build(path: Path, size: str) -> None:
         connection.execute("PRAGMA cache_size = -200000")
         with connection:
             forest = grown(measure)
-            _write_organisation(connection, forest)
+            write_organisation(connection, forest)
             _write_plan(connection, forest, Random(measure.seed))
             _write_people(connection, forest, measure)
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -263,38 +263,37 @@ def _cell_beside(forest: Forest, cell: Unit, code: str) -> Unit:
     return forest.add(code, "cell", f"Chi bộ thôn mới {code[-3:]}", forest.by_key(cell.parent), REFORM)
 
 
-def _write_organisation(connection: sqlite3.Connection, forest: Forest) -> None:
+def write_organisation(connection: sqlite3.Connection, forest: Forest) -> None:
+    """Write the settings, the units and where they stood and stand."""
     units, organisation = forest.order, forest.organisation()
-    _insert(connection, "setting", "key, value", [("today", _iso(TODAY)), ("lang", "vi")])
+    insert(connection, "setting", "key, value", [("today", iso(TODAY)), ("lang", "vi")])
     columns = "id, code, kind, from_on, to_on, records_from, entered_on, end_document, area"
-    _insert(connection, "unit", columns, map(_unit_row, units))
-    names = ((unit.key, unit.name, _iso(unit.since), _iso(unit.until)) for unit in units)
-    _insert(connection, "unit_name", "unit_id, name, from_on, to_on", names)
-    links = ((unit.key, link.unit_id, _iso(link.from_on), _iso(link.to_on)) for unit in units for link in unit.links)
-    _insert(connection, "unit_edge", "unit_id, parent_id, from_on, to_on", links)
-    followed = ((old.key, new.key, _iso(on), kind, main, PAPER) for old, new, on, kind, main in forest.successors)
-    _insert(connection, "successor", "unit_id, successor_id, from_on, kind, main, document", followed)
+    insert(connection, "unit", columns, map(_unit_row, units))
+    names = ((unit.key, unit.name, iso(unit.since), iso(unit.until)) for unit in units)
+    insert(connection, "unit_name", "unit_id, name, from_on, to_on", names)
+    links = ((unit.key, link.unit_id, iso(link.from_on), iso(link.to_on)) for unit in units for link in unit.links)
+    insert(connection, "unit_edge", "unit_id, parent_id, from_on, to_on", links)
+    followed = ((old.key, new.key, iso(on), kind, main, PAPER) for old, new, on, kind, main in forest.successors)
+    insert(connection, "successor", "unit_id, successor_id, from_on, kind, main, document", followed)
     for table, stretches in (("path_version", organisation.then), ("today_version", organisation.today)):
         rows = (
-            (unit.key, path, _iso(from_on), _iso(to_on))
-            for unit in units
-            for path, from_on, to_on in stretches(unit.key)
+            (unit.key, path, iso(from_on), iso(to_on)) for unit in units for path, from_on, to_on in stretches(unit.key)
         )
-        _insert(connection, table, "unit_id, path, from_on, to_on", rows)
+        insert(connection, table, "unit_id, path, from_on, to_on", rows)
     terms = (
-        (unit.key, "2020-2025", "2020-06-15", min(_iso(unit.until), "2025-06-15"), PAPER)
+        (unit.key, "2020-2025", "2020-06-15", min(iso(unit.until), "2025-06-15"), PAPER)
         for unit in units
         if unit.kind == "committee" and unit.since == BEGINNING
     )
-    _insert(connection, "unit_term", "unit_id, term, from_on, to_on, document", terms)
+    insert(connection, "unit_term", "unit_id, term, from_on, to_on, document", terms)
 
 
 def _unit_row(unit: Unit) -> tuple[object, ...]:
     areas = ("residential", "residential", "residential", "agency", "school", "enterprise", "police", None)
     area = areas[unit.key % len(areas)] if unit.kind == "cell" else None
-    records_from, paper = unit.records_from and _iso(unit.records_from), None if unit.until == OPEN else PAPER
-    entered_on = _iso(max(unit.since, date(2018, 12, 1)))
-    return unit.key, unit.code, unit.kind, _iso(unit.since), _iso(unit.until), records_from, entered_on, paper, area
+    records_from, paper = unit.records_from and iso(unit.records_from), None if unit.until == OPEN else PAPER
+    entered_on = iso(max(unit.since, date(2018, 12, 1)))
+    return unit.key, unit.code, unit.kind, iso(unit.since), iso(unit.until), records_from, entered_on, paper, area
 
 
 # ---- the plan and what was counted before
@@ -313,14 +312,14 @@ def _write_plan(connection: sqlite3.Connection, forest: Forest, random: Random) 
         *(_committee_quotas(commune, random.randint(15, 30)) for commune in communes if commune.key % 10),
         *(_cell_quotas(cell, random) for cell in cells),
     )
-    _insert(connection, "quota", QUOTA, quotas)
+    insert(connection, "quota", QUOTA, quotas)
     tallied = [(unit, random.randint(8, 30)) for unit in communes if unit.key % 5]
     told = {unit.key for unit, _ in tallied}
     tallied += [(cell, random.randint(0, 2)) for cell in cells if not told & {unit.key for unit in forest.line(cell)}]
     tallies = [(unit.key, year, "admission", count, f"BC {year}") for unit, count in tallied for year in TALLIED]
     late = RECORDS_FROM.year
     tallies += [(unit.key, late, "admission", 9, f"BC {late}") for unit in communes if unit.records_from]
-    _insert(connection, "tally", "unit_id, year, measure, count, document", tallies)
+    insert(connection, "tally", "unit_id, year, measure, count, document", tallies)
 
 
 def _committee_quotas(unit: Unit, about: int) -> Iterator[tuple[object, ...]]:
@@ -402,15 +401,15 @@ class Register:
         name = f"{random.choice(FAMILIES)} {random.choice(MIDDLES)} {random.choice(GIVEN)}"
         born = date.fromordinal((admitted or TODAY).toordinal() - age * 365 - random.randrange(365))
         known = key % 50 > 0  # of a few neither day nor sex is on record
-        birth = (_iso(born), "day", random.choice("fm")) if known else (None, None, None)
-        days = (admitted and _iso(admitted), confirmed and _iso(confirmed))
+        birth = (iso(born), "day", random.choice("fm")) if known else (None, None, None)
+        days = (admitted and iso(admitted), confirmed and iso(confirmed))
         self.rows["person"].append((key, f"P{key:05}", name, *_keys(name), *birth, *days))
         return key
 
     def stay(self, person: int, role: str, cell: Unit, from_on: date, to_on: date) -> None:
         """Enter a person's days in a cell and, once it has ended, in those that carry it on."""
         for unit, first, last in stations(cell, from_on, to_on):
-            self.rows["stay"].append((person, unit.key, role, _iso(first), _iso(last)))
+            self.rows["stay"].append((person, unit.key, role, iso(first), iso(last)))
 
     def posting(self) -> Unit:
         """A cell, the larger ones more often."""
@@ -445,7 +444,7 @@ def _write_people(connection: sqlite3.Connection, forest: Forest, size: Size) ->
     for _ in range(size.members // 25):
         _on_the_way(register, size.members)
     for table, rows in register.rows.items():
-        _insert(connection, table, COLUMNS[table], rows)
+        insert(connection, table, COLUMNS[table], rows)
 
 
 def _register(forest: Forest, size: Size) -> Register:
@@ -526,17 +525,17 @@ def _case(register: Register, person: int, cell: Unit, steps: list[tuple[str, da
     key = len(rows["candidacy"]) + 1
     last = steps[-1][1] if steps[-1][0] in {"dropped", "decision_annulled"} else TODAY
     source = random.choice(("youth_union", "youth_union", "womens_union", "student", "farmer"))
-    rows["candidacy"].append((key, f"C{key:05}", person, heir_on(cell, last).key, source, _iso(begun)))
+    rows["candidacy"].append((key, f"C{key:05}", person, heir_on(cell, last).key, source, iso(begun)))
     for step, day in steps:
         votes = (15, 14, random.randint(10, 14)) if step == "cell_resolution" else (None, None, None)
         paper = f"{key % 900 + 1}-QĐ" if step.startswith("admission") else None
         reason = "left_to_work" if step == "dropped" else None
-        rows["step_event"].append((key, step, _iso(day), heir_on(cell, day).key, paper, *votes, reason))
-    rows["mentorship"].append((key, random.randrange(1, members // 2), _iso(begun), _iso(OPEN)))
+        rows["step_event"].append((key, step, iso(day), heir_on(cell, day).key, paper, *votes, reason))
+    rows["mentorship"].append((key, random.randrange(1, members // 2), iso(begun), iso(OPEN)))
     for fact, values in FACTS.items():
         (value,) = random.choices([value for value, _ in values], [weight for _, weight in values])
         if value is not None:
-            rows["person_fact"].append((person, fact, value, _iso(BEGINNING), _iso(OPEN)))
+            rows["person_fact"].append((person, fact, value, iso(BEGINNING), iso(OPEN)))
 
 
 @cache
@@ -545,11 +544,13 @@ def _keys(name: str) -> tuple[str, str]:
 
 
 @cache
-def _iso(day: date) -> str:
+def iso(day: date) -> str:
+    """A day as the store has it."""
     return day.isoformat()
 
 
-def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+def insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Put rows into a table."""
     marks = ", ".join("?" for _ in columns.split(","))
     connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
 

@@ -18,6 +18,7 @@ from partytrack.core.period import Period
 from partytrack.counting.dossiers import dossiers
 from partytrack.store.judging import judge
 from partytrack.store.standings import standing
+from partytrack.store.tables import CaseStage
 
 STEADY = settings(EVERY_CASE, max_examples=60)
 ON_THE_WAY = ("sympathiser_listed", "course_completed", "application", "verification_concluded", "cell_resolution", "executive_resolution")  # fmt: skip
@@ -39,7 +40,7 @@ def walked(schema):
                 run(_REASON, {"reason": reason, "code": code})
             for dossier in list(dossiers(run)):
                 for row in standing(dossier, judge()).stages:
-                    run(_STAGE, row)
+                    run(_STAGE, dict(zip(CaseStage.model_fields, row, strict=True)))
             yield run
 
     return walked

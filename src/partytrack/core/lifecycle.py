@@ -1,6 +1,7 @@
 """The steps of a case as ``data/lifecycle.toml`` tells them, in their order."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from partytrack.core.codes import Codes
 from partytrack.core.data import read_toml
@@ -43,8 +44,9 @@ class Step:
     command: str | None
 
 
+@cache
 def steps() -> Codes[Step]:
-    """Every step by its key, in the order of the journey."""
+    """Every step by its key, in the order of the journey, read once."""
     found = {
         key: Step(
             key,

@@ -1,8 +1,9 @@
 """Cases read for judging: what ``core/case.py`` holds, from plain rows; of one person, or of everybody.
 
-Every statement is run once, whatever the number of cases; the rows come in the order of the cases.
+Of everybody, some people are read at a time, each kind of row by one statement, so that a whole country's need not be held.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -50,64 +51,87 @@ class Dossier(NamedTuple):
 
 def dossiers(run: Run, person_id: int | None = None) -> Iterator[Dossier]:
     """The cases of a person, or of everybody, person by person."""
-    which, binds = ("c.person_id = :person", {"person": person_id}) if person_id is not None else ("1 = 1", {})
-    cases = run(f"{_CASES} WHERE {which} {_ORDER}", binds)
-    parts = [_by_case(run(f"{statement} WHERE {which} {_ORDER}{order}", binds)) for statement, order in _PARTS]
-    stays = _by_case(run(f"{_STAYS} WHERE {which} AND s.from_on < s.to_on ORDER BY s.person_id, s.from_on", binds))
+    if person_id is not None:
+        yield from _of_people(run, person_id, person_id)
+        return
+    ((least, most),) = run(_PEOPLE, {})
+    if least is not None:
+        for first in range(least, most + 1, _PART):
+            yield from _of_people(run, first, first + _PART - 1)
+
+
+def _of_people(run: Run, first: int, last: int) -> Iterator[Dossier]:
+    """The cases of the people from one key to another."""
+    binds = {"first": first, "last": last}
+    events, mentors, waivers, stays = (_by_key(run(statement, binds)) for statement in _PARTS)
     rank = {key: step.rank for key, step in steps().items()}
-    for _, same in groupby(cases, itemgetter(1)):
-        earlier: list[date] = []
+    for _, same in groupby(run(_CASES, binds), itemgetter(1)):
+        earlier: tuple[date, ...] = ()
         for case_id, person, unit_id, opened in same:
-            events, mentors, waivers = (part.get(case_id, ()) for part in parts)
             case = Case(
                 as_day(opened),
-                _events(events, rank),
-                tuple(Mentor(as_day(start), as_day(end), reason) for _, start, end, reason in mentors),
-                tuple(
-                    Waiver(rule, as_day(on), as_day(until) if until else None, document)
-                    for _, rule, on, until, document in waivers
-                ),
-                tuple(earlier),
+                _events(events.get(case_id, ()), rank),
+                tuple([_mentor(row) for row in mentors.get(case_id, ())]),
+                tuple([_waiver(row) for row in waivers.get(case_id, ())]),
+                earlier,
             )
-            earlier += [event.on for event in case.events if event.step == COURSE]
-            yield Dossier(case_id, unit_id, case, _stays(stays.get(person, ())))
+            earlier += tuple([event.on for event in case.events if event.step == COURSE])
+            turns = tuple([(as_day(start), turned) for _, start, turned in stays.get(person, ())])
+            yield Dossier(case_id, unit_id, case, Stays(turns))
 
 
-def _by_case(rows: Rows) -> Mapping[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
+def _by_key(rows: Rows) -> Mapping[int, list[tuple[Any, ...]]]:
+    """Rows by the case or person that each begins with."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
-        found.setdefault(row[0], []).append(row)
+        found[row[0]].append(row)
     return found
 
 
 def _events(rows: Iterable[tuple[Any, ...]], rank: Mapping[str, int]) -> tuple[Event, ...]:
     """The events in the order of their days; those of one day in the order of the journey."""
-    found = [Event(step, as_day(on)) for _, step, on in rows]
-    found.sort(key=lambda event: (event.on, rank.get(event.step, 0)))
-    return tuple(found)
+    ordered = sorted([(on, rank.get(step, 0), step) for _, step, on in rows])
+    return tuple([Event(step, as_day(on)) for on, _, step in ordered])
 
 
-def _stays(rows: Iterable[tuple[Any, ...]]) -> Stays:
-    return Stays(tuple((as_day(start), unit_id) for _, start, unit_id in rows))
+def _mentor(row: tuple[Any, ...]) -> Mentor:
+    _, start, end, reason = row
+    return Mentor(as_day(start), as_day(end), reason)
 
 
-_CASES = "SELECT c.id, c.person_id, c.unit_id, c.opened_on FROM candidacy c"
-_ORDER = "ORDER BY c.person_id, c.opened_on, c.id"
+def _waiver(row: tuple[Any, ...]) -> Waiver:
+    _, rule, on, until, document = row
+    return Waiver(rule, as_day(on), as_day(until) if until else None, document)
+
+
+_PART = 1_000
+"""How many people are read at a time."""
+_PEOPLE = "SELECT min(person_id), max(person_id) FROM candidacy"
+_CASES = """
+SELECT c.id, c.person_id, c.unit_id, c.opened_on FROM candidacy c
+WHERE c.person_id BETWEEN :first AND :last ORDER BY c.person_id, c.opened_on, c.id
+"""
 _PARTS = (
-    (
-        "SELECT e.candidacy_id, e.step, e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id",
-        ", e.happened_on, e.id",
-    ),
-    (
-        "SELECT m.candidacy_id, m.from_on, m.to_on, m.end_reason FROM candidacy c JOIN mentorship m ON m.candidacy_id = c.id",
-        ", m.from_on",
-    ),
-    (
-        "SELECT w.candidacy_id, w.rule, w.granted_on, w.until_on, w.document FROM candidacy c JOIN waiver w ON w.candidacy_id = c.id",
-        ", w.granted_on, w.id",
-    ),
+    """
+    SELECT e.candidacy_id, e.step, e.happened_on FROM candidacy c CROSS JOIN step_event e
+    WHERE c.person_id BETWEEN :first AND :last AND e.candidacy_id = c.id
+    """,
+    """
+    SELECT m.candidacy_id, m.from_on, m.to_on, m.end_reason FROM candidacy c CROSS JOIN mentorship m
+    WHERE c.person_id BETWEEN :first AND :last AND m.candidacy_id = c.id ORDER BY m.candidacy_id, m.from_on
+    """,
+    """
+    SELECT w.candidacy_id, w.rule, w.granted_on, w.until_on, w.document FROM candidacy c CROSS JOIN waiver w
+    WHERE c.person_id BETWEEN :first AND :last AND w.candidacy_id = c.id ORDER BY w.candidacy_id, w.granted_on, w.id
+    """,
+    """
+    SELECT s.person_id, s.from_on, s.unit_id FROM stay s
+    WHERE s.person_id IN (SELECT person_id FROM candidacy WHERE person_id BETWEEN :first AND :last)
+      AND s.from_on < s.to_on
+    ORDER BY s.person_id, s.from_on
+    """,
 )
-_STAYS = "SELECT DISTINCT s.person_id, s.from_on, s.unit_id FROM candidacy c JOIN stay s ON s.person_id = c.person_id"
+"""What is read of the cases beside themselves: events, mentors, waivers, and where their people were."""
 
 
 def whole(run: Run, case_id: int) -> tuple[Case, tuple[int, ...]]:
@@ -161,14 +185,14 @@ _WHOLE_EVENTS = """
 SELECT e.id, e.step, e.happened_on, e.votes_entitled, e.votes_present, e.votes_for, m.code, m.admitted_on, s.role, s.from_on,
        e.together_since, d.kind, e.document,
        CASE WHEN e.votes_entitled IS NULL THEN NULL ELSE
-       (SELECT count(*) FROM stay f WHERE f.unit_id = e.unit_id AND f.role = 'full'
+       (SELECT count(*) FROM stay f WHERE f.unit_id = e.unit_id AND f.role = 'full' AND f.person_id <> c.person_id
         AND f.from_on <= e.happened_on AND f.to_on > e.happened_on) END
-FROM step_event e
+FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
 LEFT JOIN person m ON m.id = e.member_id
 LEFT JOIN stay s ON s.person_id = e.member_id AND s.role IN ('probationary', 'full')
                  AND s.from_on <= e.happened_on AND s.to_on > e.happened_on
 LEFT JOIN unit d ON d.id = e.decided_by_id
-WHERE e.candidacy_id = :case ORDER BY e.happened_on, e.id
+WHERE c.id = :case ORDER BY e.happened_on, e.id
 """
 _FACTS = "SELECT fact, from_on, value FROM person_fact WHERE person_id = :person ORDER BY fact, from_on"
 _DEPARTURES = """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from partytrack.core.errors import StoreEmpty, UnitCarriedOn, UnitNotYet, UnitUnknown
@@ -116,8 +116,9 @@ def ask(
     )  # fmt: skip
 
 
+@cache
 def as_day(value: Any) -> date:
-    """A day as either database hands it over."""
+    """A day as either database hands it over; each is made once, for many rows share few days."""
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 

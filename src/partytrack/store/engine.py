@@ -4,19 +4,19 @@ SQLAlchemy's default transactions on SQLite lose updates when two people write a
 write lock before the first read does not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from partytrack.core.report import Run
 from partytrack.store.connection import connect, store_faults
+from partytrack.store.connection import runner as plain_runner
 
 
 @contextmanager
@@ -41,9 +41,5 @@ def begin_immediate(connection: Connection) -> None:
 
 def runner(session: Session) -> Run:
     """The session as a function that runs one plain statement, as reports do, within the session's transaction."""
-
-    def run(statement: str, binds: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
-        plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in binds.items()}
-        return [tuple(row) for row in session.connection().execute(text(statement), plain)]
-
-    return run
+    driven: Any = session.connection().connection.driver_connection
+    return plain_runner(driven)

@@ -4,11 +4,13 @@ The rows of a person are derived anew by every act that touches them; those of e
 days off have changed since (``Judged``). Nothing here is a record: it can be thrown away and made again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlmodel import Session, SQLModel, col, delete, insert, select
+from sqlmodel import Session, col, delete, insert, select
 
 from partytrack.core.dues import dues
 from partytrack.core.journey import Judge, stages
@@ -18,33 +20,33 @@ from partytrack.store.judging import digest, judge
 from partytrack.store.tables import Candidacy, CaseDue, CaseStage, Judged
 
 DERIVED: tuple[type[CaseStage] | type[CaseDue], ...] = (CaseStage, CaseDue)
+Row: TypeAlias = tuple[int | str, ...]
 _OF_A_PERSON = frozenset(("candidacy", "stay"))
 _OF_A_CASE = frozenset(("step_event", "mentorship", "waiver"))
+_AT_ONCE = 10_000
+"""For how many cases rows are held until they are written."""
 
 
 class Standing(NamedTuple):
-    """The rows of one case: its stages and its obligations, cut where the unit changes."""
+    """The rows of one case as the tables keep them: its stages and its obligations, cut where the unit changes."""
 
-    stages: list[dict[str, Any]]
-    dues: list[dict[str, Any]]
+    stages: list[Row]
+    dues: list[Row]
 
 
 def standing(dossier: Dossier, by: Judge) -> Standing:
     """What is to be kept of a case."""
-    case_id, case, where = dossier.case_id, dossier.case, dossier.stays
-    stood = [
-        {"candidacy_id": case_id, "from_on": start, "to_on": end, "step": step, "since_on": from_on, "unit_id": unit}
+    case_id, case, where, iso = dossier.case_id, dossier.case, dossier.stays, date.isoformat
+    stood: list[Row] = [
+        (case_id, iso(start), iso(end), step, iso(from_on), unit)
         for step, from_on, to_on in stages(case, by)
         for start, end, unit in where.pieces(from_on, to_on, dossier.unit_id)
     ]
-    asked = [
-        {
-            "candidacy_id": case_id, "rule": due.rule, "from_on": start, "to_on": end, "step": due.step,
-            "since_on": due.since_on, "due_on": due.due_on, "unit_id": unit,
-        }
+    asked: list[Row] = [
+        (case_id, due.rule, iso(start), iso(end), due.step, iso(due.since_on), iso(due.due_on), unit)
         for due in dues(case, by)
         for start, end, unit in where.pieces(due.from_on, due.to_on, dossier.unit_id)
-    ]  # fmt: skip
+    ]
     return Standing(stood, asked)
 
 
@@ -114,40 +116,33 @@ def is_judged(session: Session) -> bool:
     return kept is not None and kept.digest == digest()
 
 
-def _put(session: Session, found: Iterator[Dossier]) -> None:
-    rows = [standing(dossier, judge()) for dossier in found]
-    stood = [row for each in rows for row in each.stages]
-    asked = [row for each in rows for row in each.dues]
-    if stood:
-        session.exec(insert(CaseStage), params=stood)
-    if asked:
-        session.exec(insert(CaseDue), params=asked)
+def _put(session: Session, found: Iterable[Dossier]) -> None:
+    """Write the rows of cases, some thousands at a time: those of a whole country need not be held at once."""
+    by, waiting, connection = judge(), iter(found), session.connection()
+    while several := [standing(dossier, by) for dossier in islice(waiting, _AT_ONCE)]:
+        for table, rows in zip(DERIVED, zip(*several, strict=True), strict=True):
+            if kept := [row for each in rows for row in each]:
+                connection.exec_driver_sql(str(insert(table).compile(connection)), kept)
 
 
 class Derived(NamedTuple):
     """The derived rows of all cases as plain values, to be compared."""
 
-    stages: set[tuple[Any, ...]]
-    dues: set[tuple[Any, ...]]
+    stages: set[Row]
+    dues: set[Row]
 
 
 def stored(session: Session) -> Derived:
     """The rows as they are kept."""
-    return Derived(
-        {_values(row.model_dump(), CaseStage) for row in session.exec(select(CaseStage))},
-        {_values(row.model_dump(), CaseDue) for row in session.exec(select(CaseDue))},
-    )
+    run = runner(session)
+    return Derived(*(set(run(str(select(table)), {})) for table in DERIVED))
 
 
 def computed(session: Session) -> Derived:
     """The rows as the rules give them now."""
-    by = judge()
-    rows = [standing(dossier, by) for dossier in dossiers(runner(session))]
-    return Derived(
-        {_values(row, CaseStage) for each in rows for row in each.stages},
-        {_values(row, CaseDue) for each in rows for row in each.dues},
-    )
-
-
-def _values(row: Mapping[str, Any], table: type[SQLModel]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in table.model_fields)
+    by, found = judge(), Derived(set(), set())
+    for dossier in dossiers(runner(session)):
+        rows = standing(dossier, by)
+        found.stages.update(rows.stages)
+        found.dues.update(rows.dues)
+    return found
