@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = (ROOT / "README.md", ROOT / "README.vi.md")
+SAMPLES = ROOT / "reports" / "samples"
+DOCUMENTS = (ROOT / "README.md", ROOT / "README.vi.md", SAMPLES / "journey.md", SAMPLES / "journey.vi.md")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -49,8 +50,9 @@ def run(line: str, folder: Path, environment: dict[str, str]) -> str:
 
 
 def main() -> None:
-    """Write the documents with fresh output."""
-    for document in DOCUMENTS:
+    """Write the documents, or those that are named, with fresh output."""
+    named = [Path(name).resolve() for name in sys.argv[1:]]
+    for document in named or DOCUMENTS:
         with tempfile.TemporaryDirectory() as folder:
             document.write_text(refreshed(document, Path(folder)), encoding="utf-8")
 

@@ -30,6 +30,5 @@ def correct(
     )
     recorded = correct_step(face.desk(), case, new, rehearse=dry_run)
     face.tell_findings(recorded.findings)
-    face.tell(
-        "correction_rehearsed" if dry_run else "step_corrected", case=recorded.case, step=Word("steps", step)
-    )  # fmt: skip
+    said = "correction_rehearsed" if dry_run else "step_corrected_on" if new.on else "step_corrected"
+    face.tell(said, case=recorded.case, step=Word("steps", step), on=new.on)

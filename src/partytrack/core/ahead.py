@@ -1,4 +1,4 @@
-"""What comes next for a case: what is due, then the steps that lead from its stage into the next one."""
+"""What comes next for a case: what is due, and the steps that lead from its stage into the next one."""
 
 from datetime import date
 from typing import NamedTuple
@@ -18,14 +18,15 @@ class Next(NamedTuple):
 
 
 def next_steps(case: Case, judge: Judge, on: date) -> tuple[Next, ...]:
-    """The steps ahead as of a day: those with a day first, the most urgent before the others; none of a case that is over."""
+    """The steps ahead as of a day in the order of the journey, each with its day where it has one; none of a case that is over."""
     standing = next((stage for stage in stages(case, judge) if stage.from_on <= on < stage.to_on), None)
     if standing is None:
         return ()
     asked = sorted((due for due in dues(case, judge) if due.from_on <= on < due.to_on), key=lambda due: due.due_on)
-    urgent = [Next(due.step, due) for due in asked]
     named = {due.step for due in asked}
-    return (*urgent, *(Next(step.key, None) for step in _ahead(case, judge, standing.step, on) if step.key not in named))
+    ahead = (Next(step.key, None) for step in _ahead(case, judge, standing.step, on) if step.key not in named)
+    known = judge.book.steps
+    return tuple(sorted((*(Next(due.step, due) for due in asked), *ahead), key=lambda each: known[each.step].rank))
 
 
 def _ahead(case: Case, judge: Judge, standing: str, on: date) -> list[Step]:

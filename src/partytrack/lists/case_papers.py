@@ -1,5 +1,7 @@
 """What lies beside a case on its page: courses, waivers, and the person's other cases."""
 
+from decimal import Decimal
+
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.subject import as_day
@@ -11,7 +13,7 @@ def case_courses(run: Run, say: Texts, case_id: int) -> Table:
     """The courses that the candidate was sent to, and their certificates."""
     rows: list[Row] = [
         {
-            "course": code, "name": name, "from_on": as_day(start), "mark": retake or mark, "attendance": attendance,
+            "course": code, "name": name, "from_on": as_day(start), "mark": _mark(say, retake or mark), "attendance": attendance,
             "certificate": certificate, "certificate_on": as_day(on) if on else None,
         }
         for code, name, start, attendance, mark, retake, certificate, on in run(_COURSES, {"case": case_id})
@@ -23,6 +25,10 @@ def case_courses(run: Run, say: Texts, case_id: int) -> Table:
         shown + hidden(attendance="count", certificate_on="date"),
         tuple(rows),
     )
+
+
+def _mark(say: Texts, mark: str | None) -> str | None:
+    return None if mark is None else say.decimal(Decimal(mark))
 
 
 def case_waivers(run: Run, say: Texts, case_id: int) -> Table:

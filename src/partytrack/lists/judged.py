@@ -28,7 +28,7 @@ def _next(say: Texts, each: Next, judge: Judge, today: date) -> Row:
     law = None if due is None else judge.law.of_rule(due.rule, due.since_on)
     return {
         "step": step.key, "step_text": say.word(Word("steps", step.key)), "form": step.form or None,
-        "actor": step.actor, "actor_text": say.term("glossary", step.actor),
+        "actor": step.actor, "actor_text": say.glossary(step.actor),
         "due_on": due.due_on if due else None, "days_left": (due.due_on - today).days if due else None,
         "rule": due.rule if due else None,
         "source": say.value(law.source if law else step.article), "verified": law.verified if law else None,

@@ -17,7 +17,7 @@ from partytrack.core.errors import (
 from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, INTRODUCTION, LISTING, step, steps
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.following import end_of_probation
+from partytrack.record.following import end_of_probation, first_day
 from partytrack.record.lookup import case_by_code, check_exists, unit_by_code
 from partytrack.record.steps import Recorded, check_event, happened_to, unit_on
 from partytrack.record.tallies import check_untallied
@@ -118,10 +118,9 @@ def _let_follow(it: Act, case: Candidacy, event: StepEvent, on: date) -> None:
         former, latter = end_of_probation(was), end_of_probation(on)
         if former is not None and latter is not None:
             _shift(it, case, former, latter)
-    elif known.key == CONFIRMATION and not any(each.step == CEREMONY for each in happened_to(it.session, case)):
+    elif known.ends or (known.key == CONFIRMATION and first_day(it, case, CEREMONY) is None):
         _shift(it, case, was, on)
-    elif known.ends:
-        _shift(it, case, was, on)
+    if known.ends or known.key == CONFIRMATION:
         for task in it.session.exec(select(Mentorship).where(Mentorship.candidacy_id == case.id)).all():
             if task.end_reason == "case_ended" and task.to_on == was:
                 it.change(task, to_on=max(on, task.from_on))

@@ -23,11 +23,12 @@ def follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
         _end_mentorship(it, case, on)
     elif known.key == CEREMONY:
         _become(it, case, "probationary", on)
-        confirmed = _first_day(it, case, CONFIRMATION)
+        confirmed = first_day(it, case, CONFIRMATION)
         if confirmed is not None:
             _become(it, case, "full", _official_date(it, case, confirmed))
     elif known.key == CONFIRMATION:
         _become(it, case, "full", _official_date(it, case, on))
+        _end_mentorship(it, case, on)
 
 
 def _lasting(it: Act, case: Candidacy, on: date) -> Sequence[Stay]:
@@ -55,7 +56,7 @@ def _become(it: Act, case: Candidacy, role: str, turn: date) -> None:
 
 def _official_date(it: Act, case: Candidacy, decided_on: date) -> date:
     """Full membership dates from the end of the months of probation, whenever it was decided (29-QĐ/TW, 4.2)."""
-    ceremony = _first_day(it, case, CEREMONY)
+    ceremony = first_day(it, case, CEREMONY)
     return decided_on if ceremony is None else end_of_probation(ceremony) or decided_on
 
 
@@ -65,13 +66,14 @@ def end_of_probation(entered_on: date) -> date | None:
     return over.on if over else None
 
 
-def _first_day(it: Act, case: Candidacy, step: str) -> date | None:
+def first_day(it: Act, case: Candidacy, step: str) -> date | None:
+    """The first day of a step of a case, where it is recorded."""
     days = select(col(StepEvent.happened_on)).where(StepEvent.candidacy_id == case.id, StepEvent.step == step)
     return it.session.exec(days.order_by(col(StepEvent.happened_on))).first()
 
 
 def _end_mentorship(it: Act, case: Candidacy, on: date) -> None:
-    """The mentor's task ends with the case."""
+    """The mentor's task ends with the case, or with the decision on full membership."""
     current = it.session.exec(
         select(Mentorship).where(Mentorship.candidacy_id == case.id, Mentorship.to_on == OPEN)
     ).first()  # fmt: skip
