@@ -87,7 +87,7 @@ def own_ward(own_data, run, ward):
 def due(go, **options):
     """What is to be done and by when, by the rule."""
     found = json.loads(go("due --within 60 --format json", **options).out)
-    return {row["rule"]: row["due_on"] for table in found["tables"] for row in table["rows"] if "rule" in row}
+    return {row["rule"]: row["due_on"] for table in found["tables"] for row in table["rows"] if "due_on" in row}
 
 
 def test_a_source_a_reason_and_a_step_are_worked_with(own_ward):

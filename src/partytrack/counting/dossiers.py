@@ -23,9 +23,12 @@ COURSE = "course_completed"
 
 
 class Stays(NamedTuple):
-    """In which unit a person was from which day on, in the order of the days."""
+    """In which unit a person was from which day on, in the order of the days; in none (``None``) while they were gone.
 
-    turns: tuple[tuple[date, int], ...]
+    Whom a closed unit left behind is still there: the unit ended, and the person did not go.
+    """
+
+    turns: tuple[tuple[date, int | None], ...]
 
     def pieces(self, from_on: date, to_on: date, otherwise: int) -> Iterator[tuple[date, date, int]]:
         """The parts of an interval by the unit in which the person was; before the first day on record the first."""
@@ -34,10 +37,12 @@ class Stays(NamedTuple):
             if day >= to_on:
                 break
             if day > start and turned != unit:
-                yield start, day, unit
+                if unit is not None:
+                    yield start, day, unit
                 start = day
             unit = turned
-        yield start, to_on, unit
+        if unit is not None:
+            yield start, to_on, unit
 
 
 class Dossier(NamedTuple):
@@ -76,8 +81,16 @@ def _of_people(run: Run, first: int, last: int) -> Iterator[Dossier]:
                 earlier,
             )
             earlier += tuple([event.on for event in case.events if event.step == COURSE])
-            turns = tuple([(as_day(start), turned) for _, start, turned in stays.get(person, ())])
-            yield Dossier(case_id, unit_id, case, Stays(turns))
+            yield Dossier(case_id, unit_id, case, _stays(stays.get(person, ())))
+
+
+def _stays(rows: Sequence[tuple[Any, ...]]) -> Stays:
+    turns: list[tuple[date, int | None]] = []
+    for place, (_, start, unit_id, gone) in enumerate(rows):
+        turns.append((as_day(start), unit_id))
+        if gone is not None and (place + 1 == len(rows) or gone < rows[place + 1][1]):
+            turns.append((as_day(gone), None))
+    return Stays(tuple(turns))
 
 
 def _by_key(rows: Rows) -> Mapping[int, list[tuple[Any, ...]]]:
@@ -125,9 +138,10 @@ _PARTS = (
     WHERE c.person_id BETWEEN :first AND :last AND w.candidacy_id = c.id ORDER BY w.candidacy_id, w.granted_on, w.id
     """,
     """
-    SELECT s.person_id, s.from_on, s.unit_id FROM stay s
+    SELECT s.person_id, s.from_on, s.unit_id, CASE WHEN s.to_on < u.to_on THEN s.to_on END
+    FROM stay s CROSS JOIN unit u
     WHERE s.person_id IN (SELECT person_id FROM candidacy WHERE person_id BETWEEN :first AND :last)
-      AND s.from_on < s.to_on
+      AND u.id = s.unit_id AND s.from_on < s.to_on
     ORDER BY s.person_id, s.from_on
     """,
 )

@@ -1,0 +1,88 @@
+"""What is kept of a case beside its records follows every act: its stage and its obligations, in the unit of the day."""
+
+import pytest
+
+
+def standing(rows, store, table="case_stage"):
+    """What stands today: of stages the step and unit, of obligations the rule, last day and unit."""
+    names = ("step", "unit_id") if table == "case_stage" else ("rule", "due_on", "unit_id")
+    return [tuple(row[name] for name in names) for row in rows(store)[table] if row["to_on"] == "9999-12-31"]
+
+
+def stood(rows, store):
+    """Every stage with its days and unit."""
+    return [(row["step"], row["from_on"], row["to_on"], row["unit_id"]) for row in rows(store)["case_stage"]]
+
+
+@pytest.fixture
+def probationer(office):
+    """A case whose person is in probation in TG-01 since 19 May 2021."""
+    case = office.candidate()
+    office.step(case, "admission_decision", "2021-05-03")
+    office.step(case, "admission_ceremony", "2021-05-19")
+    return case
+
+
+def test_a_stage_is_cut_where_the_unit_changes(office, rows):
+    """A candidate who moves stands in the old cell until the eve, in the new one from the day, at the same stage."""
+    case = office.candidate()
+    office.step(case, "application", "2021-02-01")
+    office.move_case(case, "TG-02", "2021-04-01")
+    assert stood(rows, office.desk.store) == [
+        ("source_listed", "2021-01-05", "2021-02-01", 2),
+        ("application", "2021-02-01", "2021-04-01", 2),
+        ("application", "2021-04-01", "9999-12-31", 3),
+    ]
+
+
+def test_who_moved_away_in_probation_is_asked_for_nothing(office, rows, probationer):
+    """While the person is a member elsewhere nothing of the case is due here; back again, it is."""
+    store = office.desk.store
+    assert [rule for rule, _, _ in standing(rows, store, "case_due")] == ["PR-01", "TL-04"]
+    office.leave("P00001", "transfer_out", "2021-08-01", "Đảng bộ xã X")
+    assert standing(rows, store) == standing(rows, store, "case_due") == []
+    office.back("P00001", "TG-02", on="2021-11-01")
+    assert [rule for rule, _, _ in standing(rows, store, "case_due")] == ["PR-01", "TL-04"]
+    assert {unit for *_, unit in standing(rows, store, "case_due")} == {3}
+
+
+def test_a_case_in_a_closed_cell_waits_on(office, rows):
+    """Nobody carries the cell on: the case has not ended, and still stands where it stood."""
+    case = office.candidate()
+    office.step(case, "application", "2021-02-01")
+    office.close("TG-01", "2021-06-01")
+    assert standing(rows, office.desk.store) == [("application", 2)]
+
+
+def test_a_merger_takes_what_is_due_along(office, rows, probationer):
+    """From the day of the merger it is due in the cell that carries the other on."""
+    office.merge(("TG-01",), "TG-02", "2021-09-01")
+    assert {unit for *_, unit in standing(rows, office.desk.store, "case_due")} == {3}
+
+
+def test_a_fact_of_the_law_changes_the_last_day(office, rows, own_data):
+    """Under a committee's own text the limit is another, from the next act on or the next question, whichever comes first."""
+    case = office.candidate()
+    office.step(case, "cell_resolution", "2021-03-01")
+    assert ("TL-06", "2021-05-27", 2) in standing(rows, office.desk.store, "case_due")
+    own_data({
+        "regulations/12-hd.toml": """
+[document]
+number = "12-HD/ĐU"
+vi = "Hướng dẫn 12-HD/ĐU"
+en = "Guidance 12-HD/ĐU"
+from = 2021-01-01
+confidence = "A"
+verified = true
+
+[decide_admission_days]
+rule = "TL-06"
+value = 10
+unit = "working_days"
+start = "cell_resolution"
+article = { vi = "12-HD/ĐU, mục 3", en = "12-HD/ĐU, 3" }
+confidence = "A"
+"""
+    })  # fmt: skip
+    office.step(office.candidate("Lê Văn Cẩn"), "opinions", "2021-03-02")
+    assert ("TL-06", "2021-03-15", 2) in standing(rows, office.desk.store, "case_due")
