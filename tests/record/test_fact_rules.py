@@ -243,6 +243,7 @@ def test_the_15_of_the_demo_by_segment(demo):
     """The ward's 15 admissions fall as the invented facts say, with those nobody recorded apart."""
     assert {code: (found.fits, found.does_not, found.unknown) for code, found in judged(demo).items() if found.fits} == {
         "women": (7, 8, 0), "ethnic_minority": (1, 13, 1), "religious": (1, 13, 1), "youth_union": (9, 5, 1),
+        "trade_union": (5, 7, 3), "upper_secondary": (12, 2, 1), "college_and_above": (7, 6, 2),
         "aged_18_30": (10, 5, 0), "aged_31_35": (1, 14, 0), "aged_36_40": (1, 14, 0), "aged_41_45": (1, 14, 0),
         "aged_46_50": (2, 13, 0), "part_time_cadre": (3, 11, 1), "village_head": (1, 13, 1), "public_employee": (2, 12, 1),
         "private_owner": (1, 13, 1), "private_worker": (2, 12, 1), "non_state_worker": (3, 11, 1), "student": (2, 12, 1),

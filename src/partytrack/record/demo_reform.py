@@ -3,8 +3,8 @@
 What was until the eve comes first, then each change as an act of its own, then what followed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from partytrack.core.amount import parse_amount
@@ -13,7 +13,8 @@ from partytrack.core.period import Period
 from partytrack.core.span import parse_span, parse_term
 from partytrack.record import demo
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.demo import Row, rows
+from partytrack.record.demo_people import Known, carry_on, end_case, enter_members, open_case
+from partytrack.record.demo_rows import Row, day, rows
 from partytrack.record.quotas import NewQuota, set_quota_within
 from partytrack.record.reorganisation import close_unit, move_unit
 from partytrack.record.succession import merge_units, split_unit
@@ -36,17 +37,19 @@ def build(desk: Desk, lang: Lang | None = None) -> None:
     with act(desk, "demo", demo.FOLDER) as it:
         for unit in (*units, *ward_cells):
             demo.enter_unit(it, unit)
-        people = _enter_people(it)
+        known = Known()
+        enter_members(it, known, _both("members"), came=demo.came())
         for quota in rows(demo.FOLDER, "quotas"):
             demo.enter_ward_quota(it, quota)
         for tally in rows(FOLDER, "tallies"):
             _enter_tally(it, tally)
-        _tell(it, people, until_the_eve)
+        _tell(it, known, until_the_eve)
+        demo.enter_the_rest(it, known)
     _change(desk, lambda on: on == REFORM)
     for term in rows(FOLDER, "terms"):
         _enter_term(desk, term)
     with act(desk, "demo", FOLDER) as it:
-        _tell(it, people, since)
+        _tell(it, known, since)
     _change(desk, lambda on: on > REFORM)
 
 
@@ -62,48 +65,40 @@ class _Told:
         return bool(day) and self.first <= date.fromisoformat(day) <= self.last
 
 
-@dataclass(frozen=True)
-class _People:
-    """The codes of members and cases by the ``ref`` that the files call them, and the steps of each case."""
-
-    members: Mapping[str, str]
-    steps: Mapping[str, list[Row]]
-    cases: dict[str, str] = field(default_factory=dict)
-
-
 def _both(name: str) -> Iterable[Row]:
     """The rows of a file of the ward and of what followed."""
     return (*rows(demo.FOLDER, name), *rows(FOLDER, name))
 
 
-def _enter_people(it: Act) -> _People:
-    steps: dict[str, list[Row]] = {}
+def _steps() -> Mapping[str, Sequence[Row]]:
+    """The steps of each case, those of the ward first."""
+    found: dict[str, list[Row]] = {}
     for row in _both("steps"):
-        steps.setdefault(row["ref"], []).append(row)
-    return _People({row["ref"]: demo.enter_member(it, row) for row in _both("members")}, steps)
+        found.setdefault(row["ref"], []).append(row)
+    return found
 
 
-def _tell(it: Act, people: _People, days: _Told) -> None:
+def _tell(it: Act, known: Known, days: _Told) -> None:
     """The quotas decided and the cases opened, carried on or lost in these days."""
     for row in rows(FOLDER, "quotas"):
         if row["decided_on"] in days:
             _enter_quota(it, row)
+    steps = _steps()
     for row in _both("candidates"):
         if row["listed_on"] in days:
-            people.cases[row["ref"]] = demo.open_case(it, row, people.members)
-        steps = [step for step in people.steps.get(row["ref"], ()) if step["on"] in days]
-        if steps:
-            demo.record_steps(it, people.cases[row["ref"]], steps, people.members)
+            open_case(it, known, row)
+        told = [step for step in steps.get(row["ref"], ()) if step["on"] in days]
+        carry_on(it, known, row["ref"], told)
         if row["dropped_on"] in days:
-            demo.end_case(it, people.cases[row["ref"]], row)
+            end_case(it, known, row)
 
 
 def _enter_quota(it: Act, row: Row) -> None:
     """A quota of any kind; none of them is published, so all are assumed."""
     base_count = int(row["base_count"]) if row["base_count"] else None
-    amount = parse_amount(row["amount"], base_count=base_count, base_on=demo.day(row["base_on"]))
+    amount = parse_amount(row["amount"], base_count=base_count, base_on=day(row["base_on"]))
     new = NewQuota(
-        row["unit"], parse_span(row["span"]), amount, demo.day(row["decided_on"]), assumed=True,
+        row["unit"], parse_span(row["span"]), amount, day(row["decided_on"]), assumed=True,
         measure=row["measure"] or "admission", segment=row["segment"], round=row["round"],
     )  # fmt: skip
     set_quota_within(it, new)
