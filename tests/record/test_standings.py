@@ -35,7 +35,8 @@ def test_a_stage_is_cut_where_the_unit_changes(office, rows):
     ]
 
 
-def test_who_moved_away_in_probation_is_asked_for_nothing(office, rows, probationer):
+@pytest.mark.usefixtures("probationer")
+def test_who_moved_away_in_probation_is_asked_for_nothing(office, rows):
     """While the person is a member elsewhere nothing of the case is due here; back again, it is."""
     store = office.desk.store
     assert [rule for rule, _, _ in standing(rows, store, "case_due")] == ["PR-01", "TL-04"]
@@ -54,7 +55,8 @@ def test_a_case_in_a_closed_cell_waits_on(office, rows):
     assert standing(rows, office.desk.store) == [("application", 2)]
 
 
-def test_a_merger_takes_what_is_due_along(office, rows, probationer):
+@pytest.mark.usefixtures("probationer")
+def test_a_merger_takes_what_is_due_along(office, rows):
     """From the day of the merger it is due in the cell that carries the other on."""
     office.merge(("TG-01",), "TG-02", "2021-09-01")
     assert {unit for *_, unit in standing(rows, office.desk.store, "case_due")} == {3}
