@@ -9,7 +9,7 @@ from partytrack.core.data import read_toml
 from partytrack.core.errors import CodeGone, CodeUnknown
 from partytrack.core.words import Word
 
-FILES = {"steps": "lifecycle", "facts": "facts", "segments": "segments"}
+FILES = {"steps": "lifecycle", "facts": "facts", "segments": "segments", "rules": "rules"}
 """Lists that are more than codes with their terms and lie in a file of their own under ``data/``."""
 
 

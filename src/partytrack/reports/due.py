@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from partytrack.core.codes import code_list
 from partytrack.core.dates import day_before
 from partytrack.core.lifecycle import steps
 from partytrack.core.period import Period
@@ -69,6 +70,13 @@ class _Line:
         return rule if self.source is None else self.say("reports.due_ground", rule=rule, source=self.source)
 
     @property
+    def about(self) -> str | None:
+        """What the rule is about (``data/rules.toml``)."""
+        key = None if self.law is None else self.law.key
+        rule = next((rule for rule, row in code_list("rules").items() if row["value"] == key), None)
+        return None if rule is None else self.say.term("rules", rule)
+
+    @property
     def is_sure(self) -> bool:
         """Whether the wording of the text was seen."""
         return self.law is None or self.law.verified
@@ -122,13 +130,15 @@ def _block(name: str, lines: Sequence[_Line], say: Texts) -> Table:
 
 
 def _grounds(lines: Sequence[_Line], say: Texts) -> tuple[Table, ...]:
-    """The rules that the list rests on, each with its article; no table where nothing is due."""
+    """The rules that the list rests on: what each is about, and its article; no table where nothing is due."""
     found = {(line.due.rule, line.source or ""): line for line in lines}
     rows: tuple[Row, ...] = tuple(
-        {"rule": rule, "source": source, "verified": found[rule, source].is_sure} for rule, source in sorted(found)
+        {"rule": rule, "about": found[rule, source].about, "source": source, "verified": found[rule, source].is_sure}
+        for rule, source in sorted(found)
     )
     columns = (
         Column("rule", "text", say("columns.rule")),
+        Column("about", "text", say("columns.about")),
         Column("source", "text", say("columns.ground")),
         Column("verified", "flag", "", hidden=True),
     )
