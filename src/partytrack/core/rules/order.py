@@ -38,10 +38,15 @@ def order_of_steps(case: Case, event: Event, book: Rulebook) -> list[Finding]:
         if new.key in known[key].expects and day < own
     ]
     unrecorded = (key for key in (*new.after, *new.expects) if key not in first and key not in new.needs)
-    found += [Finding("not_recorded", "note", key, new.article) for key in unrecorded if _asked(known[key], case)]
+    found += [Finding("not_recorded", "note", key, new.article) for key in unrecorded if _asked(known[key], case, book)]
     return found
 
 
-def _asked(step: Step, case: Case) -> bool:
-    """Whether a step is asked for at all: some belong to a section committee, which not every cell has."""
+def _asked(step: Step, case: Case, book: Rulebook) -> bool:
+    """Whether a step is asked for at all.
+
+    Some belong to a section committee, which not every cell has; and a certificate of an earlier case serves as well.
+    """
+    if case.certificates and any(rule.more["of"] == step.key for rule in book.validity):
+        return False
     return step.only_under is None or step.only_under in case.above
