@@ -124,11 +124,15 @@ class Case:
         """The first day of a step, where it is recorded."""
         return self.first_days.get(step)
 
+    def days_of(self, step: str) -> list[date]:
+        """Every day of a step, in their order."""
+        return [event.on for event in self.events if event.step == step] if step in self.first_days else []
+
     def first_of(self, steps: frozenset[str]) -> date:
         """The first day of any of some steps; never is a day after all others."""
         if steps.isdisjoint(self.first_days):
             return OPEN
-        return min(day for step, day in self.first_days.items() if step in steps)
+        return min([day for step, day in self.first_days.items() if step in steps])
 
     def last(self, step: str, until: date = OPEN) -> Event | None:
         """The newest record of a step up to a day."""

@@ -138,8 +138,10 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def add_months(day: date, months: int) -> date:
     """The same day so many months later; the month's last day where it has no such day (31/8 + 6 is 28/2)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:  # there is no such day, so the month is not December
+        return date(year, month + 2, 1) - timedelta(days=1)
 
 
 def full_months(since: date, on: date) -> int:

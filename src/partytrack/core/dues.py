@@ -4,14 +4,15 @@ An obligation is never dropped because time has passed: overdue, it stays on the
 where ``from_on`` <= D < ``to_on``, and overdue where ``due_on`` < D.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from partytrack.core.case import Case
 from partytrack.core.dates import OPEN, add_months
 from partytrack.core.entry import end_of_probation
-from partytrack.core.journey import Judge, ended_on, spells
+from partytrack.core.journey import Judge, Spell, spells
 from partytrack.core.lifecycle import CEREMONY, CONFIRMATION
 from partytrack.core.regulation import Value
 from partytrack.core.rulebook import END_OF_PROBATION, Rule
@@ -31,16 +32,16 @@ class Due(NamedTuple):
     to_on: date
 
 
-def dues(case: Case, judge: Judge) -> tuple[Due, ...]:
-    """Every obligation of a case, past ones too, in the order in which they arose."""
-    end = ended_on(case, judge.book) or OPEN
+def dues(case: Case, judge: Judge, held: Sequence[Spell] | None = None) -> tuple[Due, ...]:
+    """Every obligation of a case, past ones too, in the order in which they arose; ``held`` as for the stages."""
+    end = case.first_of(judge.book.ends)
     found = [*_limits(case, judge), *_gaps(case, judge)]
     if case.waivers:
         found = [part for due in found for part in _waived(due, case)]
-    found += _validities(case, judge)
-    cut = (due._replace(to_on=min(due.to_on, end)) for due in found)
+    found += _validities(spells(case, judge) if held is None else held)
+    cut = [due if due.to_on <= end else due._replace(to_on=end) for due in found]
     standing = [due for due in cut if due.from_on < due.to_on]
-    return tuple(sorted(standing, key=lambda due: (due.from_on, due.rule)))
+    return tuple(sorted(standing, key=attrgetter("from_on", "rule")))
 
 
 def official_on(case: Case, judge: Judge) -> date | None:
@@ -77,9 +78,12 @@ def clocks(rule: Rule, case: Case, judge: Judge) -> list[Clock]:
         ceremony, official = case.first(CEREMONY), official_on(case, judge)
         starts = [] if ceremony is None or official is None else [(official, ceremony)]
     else:
-        starts = [(on, on) for on in dict.fromkeys(event.on for event in case.events if event.step == rule.start)]
-    found = ((since, known, judge.law.find(rule.value, since)) for since, known in starts)
-    return [Clock(since, known, value) for since, known, value in found if value is not None]
+        starts = [(on, on) for on in dict.fromkeys(case.days_of(rule.start or ""))]
+    return [
+        Clock(since, known, value)
+        for since, known in starts
+        if (value := judge.law.find(rule.value, since)) is not None
+    ]
 
 
 def _clocks_by_another_step(law_of: str, rule: Rule, case: Case, judge: Judge) -> list[Clock]:
@@ -109,20 +113,18 @@ def _limits(case: Case, judge: Judge) -> Iterator[Due]:
         if not running:
             continue
         done = done_on(rule, case, judge)
-        ends = [*(clock.known_on for clock in running[1:]), OPEN]
+        ends = [*[clock.known_on for clock in running[1:]], OPEN]
         for clock, end in zip(running, ends, strict=True):
             if clock.known_on < min(end, done):
                 due = last_day(clock.since_on, clock.value, judge.workdays)
                 yield Due(clock.value.rule, rule.step or "", clock.since_on, due, clock.known_on, min(end, done))
 
 
-def _validities(case: Case, judge: Judge) -> Iterator[Due]:
+def _validities(held: Sequence[Spell]) -> Iterator[Due]:
     """A certificate asks for the cell's vote while it is valid, then for the course again; the next one takes its place."""
-    for rule in judge.book.validity:
-        for (number, issued_on, last_on), from_on, to_on, is_valid in spells(case, rule, judge):
-            if last_on < OPEN:  # else a waiver lets it count for good
-                step = rule.at[0] if is_valid else rule.more["of"]
-                yield Due(number, step, issued_on, last_on, from_on, to_on)
+    for (number, issued_on, last_on), step, from_on, to_on, _ in held:
+        if last_on < OPEN:  # else a waiver lets it count for good
+            yield Due(number, step, issued_on, last_on, from_on, to_on)
 
 
 def _gaps(case: Case, judge: Judge) -> Iterator[Due]:

@@ -82,8 +82,8 @@ class Regulation:
 
     def next(self, key: str, on: date) -> Value | None:
         """The value in force on a day, else the first that came into force after it."""
-        starts, values = self._stretches.get(key, ([BEGINNING], [None]))
-        return next((value for value in values[bisect_right(starts, on) - 1 :] if value is not None), None)
+        starts, values = self._stretches.get(key, ([], []))
+        return self.find(key, on) or next((value for value in values[bisect_right(starts, on) :] if value), None)
 
     def history(self, key: str) -> tuple[Value, ...]:
         """Every value that a key has had, in the order of the days."""

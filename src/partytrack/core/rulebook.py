@@ -33,6 +33,7 @@ class Rulebook:
 
     ``at``: the rules to judge at each step. ``limits``: what must be done in time, of every kind.
     ``later``: for each step the steps of a later stage, which show that it was done although nobody recorded it.
+    ``ends``: the steps that end a case.
     """
 
     steps: Mapping[str, Step]
@@ -41,6 +42,7 @@ class Rulebook:
     validity: tuple[Rule, ...]
     gaps: tuple[Rule, ...]
     later: Mapping[str, frozenset[str]]
+    ends: frozenset[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def rulebook() -> Rulebook:
         tuple(rule for rule in rules if rule.kind == "validity"),
         tuple(rule for rule in rules if rule.kind == "mentor_gap"),
         {key: _later(each, known) for key, each in known.items()},
+        frozenset(key for key, each in known.items() if each.ends),
     )
 
 

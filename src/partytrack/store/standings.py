@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from sqlmodel import Session, col, delete, insert, select
 
 from partytrack.core.dues import dues
-from partytrack.core.journey import Judge, stages
+from partytrack.core.journey import Judge, spells, stages
 from partytrack.counting.dossiers import Dossier, dossiers
 from partytrack.store.engine import runner, writing
 from partytrack.store.judging import digest, judge
@@ -36,15 +36,16 @@ class Standing(NamedTuple):
 
 def standing(dossier: Dossier, by: Judge) -> Standing:
     """What is to be kept of a case."""
+    held = spells(dossier.case, by)
     case_id, case, where, iso = dossier.case_id, dossier.case, dossier.stays, date.isoformat
     stood: list[Row] = [
         (case_id, iso(start), iso(end), step, iso(from_on), unit)
-        for step, from_on, to_on in stages(case, by)
+        for step, from_on, to_on in stages(case, by, held)
         for start, end, unit in where.pieces(from_on, to_on, dossier.unit_id)
     ]
     asked: list[Row] = [
         (case_id, due.rule, iso(start), iso(end), due.step, iso(due.since_on), iso(due.due_on), unit)
-        for due in dues(case, by)
+        for due in dues(case, by, held)
         for start, end, unit in where.pieces(due.from_on, due.to_on, dossier.unit_id)
     ]
     return Standing(stood, asked)
