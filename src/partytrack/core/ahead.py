@@ -30,7 +30,10 @@ def next_steps(case: Case, judge: Judge, on: date) -> tuple[Next, ...]:
 
 
 def _ahead(case: Case, judge: Judge, standing: str, on: date) -> list[Step]:
-    """The steps not yet recorded of the stage in which a case stands and of the next one."""
+    """The steps not yet recorded of the stage in which a case stands and of the next one.
+
+    A step that follows another one of its own stage comes when that one is done.
+    """
     known, order = judge.book.steps, list(code_list("stages"))
     if standing == LAPSED:
         return [known[rule.more["of"]] for rule in judge.book.validity]
@@ -42,8 +45,15 @@ def _ahead(case: Case, judge: Judge, standing: str, on: date) -> list[Step]:
         and not step.derived
         and step.key not in recorded
         and order.index(step.stage) >= order.index(known[standing].stage or "")
-        and (step.only_under is None or step.only_under in case.above)
+        and _is_asked(step, case, on)
         and (step.rank > known[standing].rank or step.stage == known[standing].stage)
+        and not any(known[key].stage == step.stage and key not in recorded for key in step.after)
     ]
     following = next((step.stage for step in open_ahead if step.stage != known[standing].stage), None)
     return [step for step in open_ahead if step.stage in {known[standing].stage, following}]
+
+
+def _is_asked(step: Step, case: Case, on: date) -> bool:
+    """Whether a step is asked for at all: some depend on who stands above the cell, some on who the person is."""
+    of_whom = not step.only_of or any(case.subject.fact(fact, on) == "yes" for fact in step.only_of)
+    return of_whom and (step.only_under is None or step.only_under in case.above)

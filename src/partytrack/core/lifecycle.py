@@ -23,6 +23,7 @@ class Step:
     ``after``: steps that, where recorded, must not lie later; ``expects``: steps that usually come before, too;
     ``needs``: steps that must be recorded; ``unless``: steps that leave no room for it;
     ``only_under``: the kind of unit that must stand above the cell for the step to be asked for;
+    ``only_of``: facts of which the person must be known to have one for the step to be asked for;
     ``derived``: it follows from the law and the other steps, and nobody records it;
     ``command``: the command that records the step, where it has one of its own.
     """
@@ -39,6 +40,7 @@ class Step:
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     only_under: str | None
+    only_of: tuple[str, ...]
     derived: bool
     article: Citation
     command: str | None
@@ -61,6 +63,7 @@ def steps() -> Codes[Step]:
             tuple(row["needs"]),
             tuple(row.get("unless", ())),
             row.get("only_under"),
+            tuple(row.get("only_of", ())),
             row.get("derived", False),
             Citation(**row["article"]),
             row.get("command"),

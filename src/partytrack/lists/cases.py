@@ -75,19 +75,44 @@ def _head(say: Texts, found: tuple[Any, ...], step: str | None) -> Table:
 
 def _path(say: Texts, events: Sequence[tuple[Any, ...]]) -> Table:
     rows: list[Row] = []
-    for step, on, where, decided_by, document, entitled, present, favour, reason, return_on in events:
+    for (
+        step,
+        on,
+        where,
+        decided_by,
+        document,
+        entitled,
+        present,
+        favour,
+        reason,
+        return_on,
+        *who,
+        together,
+        place,
+    ) in events:
+        member, name = who
         rows.append(
             {
-                "date": as_day(on), "step": step, "step_text": say.word(Word("steps", step)), "unit": where,
+                "date": as_day(on), "step": step, "step_text": _step_text(say, step, name or place), "unit": where,
                 "by": decided_by, "document": document,
                 "votes": None if entitled is None else f"{entitled}/{present}/{favour}",
                 "reason": reason, "reason_text": _reason(say, step, reason),
                 "return_on": as_day(return_on) if return_on else None,
+                "member": member, "together_since": as_day(together) if together else None, "place": place,
             }
         )  # fmt: skip
     shown = columns(say, date="date", step_text="text", document="text", votes="text", reason_text="text")
-    more = hidden(unit="text", by="text", step="text", reason="text", return_on="date")
+    more = hidden(
+        unit="text", by="text", step="text", reason="text", return_on="date", member="text", together_since="date",
+        place="text",
+    )  # fmt: skip
     return Table("steps", say("lists.steps"), where_known(shown, rows, "votes", "reason_text") + more, tuple(rows))
+
+
+def _step_text(say: Texts, step: str, whom: str | None) -> str:
+    """The term of a step; who introduced, or where a case moved, stands with it."""
+    text = say.word(Word("steps", step))
+    return text if whom is None else say("lists.step_with", step=text, whom=whom)
 
 
 def _facts(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
@@ -116,8 +141,9 @@ WHERE upper(c.code) = upper(:code)
 """
 _EVENTS = """
 SELECT e.step, e.happened_on, u.code, d.code, e.document, e.votes_entitled, e.votes_present, e.votes_for, e.reason,
-       e.return_on
+       e.return_on, m.code, m.name, e.together_since, e.place
 FROM step_event e JOIN unit u ON u.id = e.unit_id LEFT JOIN unit d ON d.id = e.decided_by_id
+LEFT JOIN person m ON m.id = e.member_id
 WHERE e.candidacy_id = :case ORDER BY e.happened_on, e.id
 """
 _FACTS = """

@@ -3,11 +3,11 @@
 from datetime import date
 
 from partytrack.core.ahead import Next, next_steps
-from partytrack.core.case import Case
+from partytrack.core.case import Case, Event
 from partytrack.core.finding import Finding
 from partytrack.core.journey import Judge
 from partytrack.core.report import Row, Table
-from partytrack.core.rules import findings
+from partytrack.core.rules import findings_at
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.lists.table import columns, hidden
@@ -36,18 +36,21 @@ def _next(say: Texts, each: Next, judge: Judge, today: date) -> Row:
 
 
 def said(say: Texts, case: Case, judge: Judge) -> Table:
-    """What the rules say of the steps on record: contradictions first, then warnings, then notes."""
-    found = sorted(findings(case, judge), key=lambda finding: _ORDER.index(finding.weight))
-    shown = columns(say, weight_text="text", finding="text")
+    """What the rules say of each step on record: contradictions first, then warnings, then notes."""
+    found = [(event, finding) for event in case.events for finding in findings_at(case, event, judge)]
+    found.sort(key=lambda pair: _ORDER.index(pair[1].weight))
+    shown = columns(say, weight_text="text", at_step="text", finding="text")
     more = hidden(
-        weight="text", rule="text", step="text", due_on="date", source="text", verified="flag", waived_by="text"
-    )
-    return Table("findings", say("lists.findings"), shown + more, tuple(_said(say, finding) for finding in found))
+        weight="text", rule="text", step="text", date="date", due_on="date", source="text", verified="flag",
+        waived_by="text",
+    )  # fmt: skip
+    return Table("findings", say("lists.findings"), shown + more, tuple(_said(say, *pair) for pair in found))
 
 
-def _said(say: Texts, finding: Finding) -> Row:
+def _said(say: Texts, event: Event, finding: Finding) -> Row:
     return {
-        "weight": finding.weight, "weight_text": say(f"words.weight_{finding.weight}"), "finding": say.finding(finding),
-        "rule": finding.code or finding.rule, "step": finding.step, "due_on": finding.on,
+        "weight": finding.weight, "weight_text": say(f"words.weight_{finding.weight}"),
+        "at_step": say.word(Word("steps", event.step)), "finding": say.finding(finding),
+        "rule": finding.code or finding.rule, "step": event.step, "date": event.on, "due_on": finding.on,
         "source": say.value(finding.source), "verified": finding.verified, "waived_by": finding.waived_by,
     }  # fmt: skip

@@ -8,7 +8,7 @@ from partytrack.core.texts import Texts
 
 HEADINGS = {
     "amount_text": "amount", "decision_text": "document", "plan_text": "measure",
-    "unit": "in_unit", "tree": "name", "at_text": "at", "act_text": "act", "kind_text": "kind", "measure_text": "measure",
+    "unit": "in_unit", "tree": "name", "at_step": "step", "at_text": "at", "act_text": "act", "kind_text": "kind", "measure_text": "measure",
     "actor_text": "who_acts", "area_text": "area", "grade_text": "grade", "event_text": "event", "fact_text": "fact", "reason_text": "reason", "role_text": "role", "sex_text": "sex", "source_text": "source", "step_text": "step", "value_text": "value", "weight_text": "weight",
 }  # fmt: skip
 """Columns under the heading of another key: beside a code, which scripts read, stands the term that people read."""
