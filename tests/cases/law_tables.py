@@ -25,7 +25,7 @@ UNKNOWN = {"chưa ghi ngày sinh": {"born": None}, "chưa ghi học vấn": {"fa
 VALUES = {"học vấn": "học vấn", "án tích": "án tích"}
 DATES = {
     "party_age_from": "tuổi đảng từ", "entered_on": "vào Đảng", "probation_from": "dự bị từ",
-    "probation_until": "dự bị đến", "official_on": "chính thức từ",
+    "probation_until": "dự bị đến", "official_on": "chính thức từ", "exempt_until": "xếp loại từ",
 }  # fmt: skip
 _DAY = r"(\d{1,2}/\d{1,2}/\d{4})"
 
@@ -43,21 +43,22 @@ class LawCase:
 
 
 @cache
-def _words():
+def words():
+    """What the tables call things: kind, word and key of each."""
     with (FOLDER / "words.csv").open(encoding="utf-8-sig", newline="") as file:
         return [(row["loại"], row["từ"], row["mã"]) for row in csv.DictReader(file)]
 
 
 def key_of(kind, word):
     """The key of a word of the tables; a word that is not in the list is named."""
-    found = [key for listing, said, key in _words() if (listing, said) == (kind, word)]
+    found = [key for listing, said, key in words() if (listing, said) == (kind, word)]
     assert found, f"words.csv has no {kind} “{word}”"
     return found[0]
 
 
 def word_of(kind, key):
     """The word of the tables for a key."""
-    return next(said for listing, said, known in _words() if (listing, known) == (kind, key))
+    return next(said for listing, said, known in words() if (listing, known) == (kind, key))
 
 
 def read_day(text):
@@ -86,7 +87,7 @@ def read_case(row):
         case = _with(case, item)
     matched = re.fullmatch(rf"(.+?) {_DAY}(?: \((.*)\))?", asked)
     on = read_day(matched[2]) if matched else None
-    if matched and any(kind == "bước" and said == matched[1] for kind, said, _ in _words()):
+    if matched and any(kind == "bước" and said == matched[1] for kind, said, _ in words()):
         asked, event = "bước", _event(*matched.groups())
         case = replace(case, events=(*case.events, event))
         case = case if NOTHING_ELSE in records else _completed(case, event)
@@ -128,22 +129,24 @@ def _subject(items):
 def _with(case, item):
     """The case with one more thing on record."""
     if item == NOTHING_ELSE:
-        return case
-    if told := re.fullmatch(rf"mở {_DAY}", item):
-        return replace(case, opened_on=read_day(told[1]))
-    if told := re.fullmatch(rf"giấy chứng nhận của hồ sơ trước {_DAY}", item):
-        return replace(case, certificates=(*case.certificates, read_day(told[1])))
-    if told := re.fullmatch(r"thuộc (.+)", item):
-        return replace(case, above=case.above | {key_of("đơn vị", told[1])})
-    if told := re.fullmatch(rf"miễn (\S+) từ {_DAY}(?: đến {_DAY})? theo (.+)", item):
+        pass
+    elif told := re.fullmatch(rf"mở {_DAY}", item):
+        case = replace(case, opened_on=read_day(told[1]))
+    elif told := re.fullmatch(rf"giấy chứng nhận của hồ sơ trước {_DAY}", item):
+        case = replace(case, certificates=(*case.certificates, read_day(told[1])))
+    elif told := re.fullmatch(r"thuộc (.+)", item):
+        case = replace(case, above=case.above | {key_of("đơn vị", told[1])})
+    elif told := re.fullmatch(rf"miễn (\S+) từ {_DAY}(?: đến {_DAY})? theo (.+)", item):
         until = read_day(told[3]) if told[3] else None
-        return replace(case, waivers=(*case.waivers, Waiver(told[1], read_day(told[2]), until, told[4])))
-    if told := re.fullmatch(rf"có người giúp đỡ từ {_DAY}(?: đến {_DAY} \((.+)\))?", item):
+        case = replace(case, waivers=(*case.waivers, Waiver(told[1], read_day(told[2]), until, told[4])))
+    elif told := re.fullmatch(rf"có người giúp đỡ từ {_DAY}(?: đến {_DAY} \((.+)\))?", item):
         ended = (read_day(told[2]), key_of("thôi giúp đỡ", told[3])) if told[2] else (OPEN, None)
-        return replace(case, mentors=(*case.mentors, Mentor(read_day(told[1]), *ended)))
-    told = re.fullmatch(rf"(.+?) {_DAY}(?: \((.*)\))?", item)
-    assert told, f"not understood: {item}"
-    return replace(case, events=(*case.events, _event(*told.groups())))
+        case = replace(case, mentors=(*case.mentors, Mentor(read_day(told[1]), *ended)))
+    else:
+        told = re.fullmatch(rf"(.+?) {_DAY}(?: \((.*)\))?", item)
+        assert told, f"not understood: {item}"
+        case = replace(case, events=(*case.events, _event(*told.groups())))
+    return case
 
 
 def _event(word, day, more):

@@ -23,7 +23,8 @@ BEGINS = {
     CHARTER: "2011-01-19", "29-QĐ/TW": "2016-07-25", "24-QĐ/TW": "2021-07-30", "232-QĐ/TW": "2025-01-20",
     "294-QĐ/TW": "2025-07-01", "20-QĐ/TW": "2026-04-08", "208-QĐ/TW": "2026-07-26", "01-HD/TW 2016": "2016-09-20",
     "01-HD/TW 2021": "2021-09-28", "06-HD/TW": "2025-06-09", "01-HD/TW 2026": "2026-05-19", "09-HD/BTCTW": "2017-06-05",
-    "12-HD/BTCTW 2022": "2022-01-18", "38-HD/BTCTW": "2025-09-29", "1147-QĐ/BTGDVTW": "2025-12-01", HOUSE: "2011-01-19",
+    "12-HD/BTCTW 2022": "2022-01-18", "38-HD/BTCTW": "2025-09-29", "1147-QĐ/BTGDVTW": "2025-12-01",
+    "366-QĐ/TW": "2025-08-30", HOUSE: "2011-01-19",
 }  # fmt: skip
 UNSEEN = {"20-QĐ/TW", "208-QĐ/TW", "01-HD/TW 2026", "38-HD/BTCTW"}
 BOTH = ("temporarily_away", "absent_exempt")
@@ -83,6 +84,7 @@ HELD = (
     ("probation_mentor_role", "PR-04", "full", "roles", {CHARTER: "A"}),
     ("party_age_from", "AG-01", "admission_decision", "steps", {CHARTER: "A"}),
     ("entry_from", "AG-02", "admission_ceremony", "steps", {CHARTER: "B"}),
+    ("review_exempt_months", "PR-06", 6, "months", {"366-QĐ/TW": "A"}),
     ("party_age_gaps", "AG-03", True, "flag", dict.fromkeys(REGULATIONS[3:], "C")),
     ("readmission_months", "RE-01", 36, "months", dict.fromkeys(REGULATIONS, "B")),
     ("readmission_crime_months", "RE-02", 60, "months", dict.fromkeys(REGULATIONS, "B")),

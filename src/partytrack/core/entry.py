@@ -21,13 +21,17 @@ class Dated(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What follows from the days of a case; ``None`` where nothing does yet."""
+    """What follows from the days of a case; ``None`` where nothing does yet.
+
+    ``exempt_until``: the day from which the member takes part in the yearly review.
+    """
 
     party_age_from: Dated | None = None
     entered_on: Dated | None = None
     probation_from: Dated | None = None
     probation_until: Dated | None = None
     official_on: Dated | None = None
+    exempt_until: Dated | None = None
 
 
 def entry(case: Case, law: Regulation) -> Entry:
@@ -39,7 +43,7 @@ def entry(case: Case, law: Regulation) -> Entry:
     over = None if start is None else end_of_probation(start.on, law)
     is_confirmed = case.first(CONFIRMATION) is not None and case.first(REMOVAL) is None
     official = _as("official_date", over.on, law) if over is not None and is_confirmed else None
-    return Entry(party_age, entered, start, over, official)
+    return Entry(party_age, entered, start, over, official, _exempt_until(entered, law))
 
 
 def end_of_probation(entered_on: date, law: Regulation) -> Dated | None:
@@ -55,6 +59,15 @@ def _counted_from(key: str, case: Case, law: Regulation) -> Dated | None:
         if named is not None and named.value == event.step:
             return Dated(event.on, named)
     return None
+
+
+def _exempt_until(entered: Dated | None, law: Regulation) -> Dated | None:
+    """So many months after the entry (PR-06), where the text was in force by then."""
+    months = None if entered is None else law.next("review_exempt_months", entered.on)
+    if entered is None or months is None:
+        return None
+    until = add_months(entered.on, months.value)
+    return Dated(until, months) if until > months.from_on else None
 
 
 def _as(key: str, on: date, law: Regulation) -> Dated | None:
