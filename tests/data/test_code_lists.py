@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from partytrack.core.rules import KINDS
+
 DATA = Path(__file__).parents[2] / "data"
 LISTS = sorted((DATA / "codes").glob("*.toml"))
 SEGMENTS, FACTS = DATA / "segments.toml", DATA / "facts.toml"
-FILES = [*LISTS, SEGMENTS, FACTS, DATA / "lifecycle.toml", DATA / "glossary.toml"]
+FILES = [*LISTS, SEGMENTS, FACTS, DATA / "lifecycle.toml", DATA / "rules.toml", DATA / "glossary.toml"]
 EXPECTED = {
     "unit_kinds": {"committee", "section_committee", "cell"},
     "sources": {"youth_union", "womens_union", "veterans_association", "demobilised_soldier", "other"},
@@ -43,8 +45,27 @@ EXPECTED = {
     "acts": {"init", "unit.add", "candidate.step", "quota.set", "tally.set", "undo", "demo"},
 }
 STEP_FIELDS = {"vi": str, "en": str, "form": str, "actor": str, "once": bool, "ends": bool}
-OPTIONAL = {"command", "unless"}
 STEP_FIELDS |= {"after": list, "needs": list, "article": dict, "confidence": str}
+OPTIONAL = {
+    "command": str,
+    "unless": list,
+    "expects": list,
+    "stage": str,
+    "only_under": str,
+    "only_of": list,
+    "derived": bool,
+}
+RULE_FIELDS = {"vi": str, "en": str, "kind": str, "value": str, "weight": str}
+KINDS_OF_DUE = {
+    "limit": {"start": str, "step": str, "law_of": str, "at": list, "consent": str}, "mentor_gap": {"step": str},
+}  # fmt: skip
+"""Kinds of rule that ask for something by a day, and what each may say beside."""
+KINDS_OF_FINDING = {
+    "validity": {"of": str}, "papers": {"of": list}, "sequence": {"first": str, "then": str}, "age_to": {"consent": str},
+    "age_consent": {"limit": str}, "union": {"otherwise": str, "until_age": str}, "introducers": {"with_union": str},
+    "together": {"waived_by": str}, "vote": {"referred_after": str}, "entitled": {"voters": str, "leaves_out": str},
+}  # fmt: skip
+"""Kinds of rule that judge steps (all those of core/rules), with what each may say beside, where it does."""
 
 
 def read(path):
@@ -58,6 +79,7 @@ def terms(vi):
 
 
 LIFECYCLE = read(DATA / "lifecycle.toml")
+RULES = read(DATA / "rules.toml")
 GLOSSARY = read(DATA / "glossary.toml")
 
 
@@ -176,6 +198,7 @@ def test_a_step_is_complete(key):
     """Each step has all its fields, in their types, and nothing unknown."""
     step = LIFECYCLE[key]
     assert {field: type(value) for field, value in step.items() if field not in OPTIONAL} == STEP_FIELDS
+    assert {field: type(value) for field, value in step.items() if field in OPTIONAL}.items() <= OPTIONAL.items()
     assert all(step[field].strip() for field in ("vi", "en", "actor"))
     assert set(step["article"]) == {"vi", "en"}
     assert all(text.strip() for text in step["article"].values())
@@ -186,10 +209,76 @@ def test_a_step_is_complete(key):
 
 @pytest.mark.parametrize("key", LIFECYCLE)
 def test_a_step_refers_only_to_steps_before_it(key):
-    """What a step comes after, needs, or leaves no room for it, is a known step and stands earlier in the file."""
-    order = list(LIFECYCLE)
-    for earlier in [*LIFECYCLE[key]["after"], *LIFECYCLE[key]["needs"], *LIFECYCLE[key].get("unless", [])]:
+    """What a step comes after, expects, needs, or leaves no room for it, is a known step and stands earlier in the file."""
+    order, step = list(LIFECYCLE), LIFECYCLE[key]
+    for earlier in [*step["after"], *step.get("expects", []), *step["needs"], *step.get("unless", [])]:
         assert order.index(earlier) < order.index(key)
+    assert not set(step["after"]) & set(step.get("expects", []))
+
+
+def test_a_step_brings_a_case_to_a_stage_or_ends_it():
+    """Every stage has its steps, in one stretch and in the order of the stages; ends, moves and lost ballots have none."""
+    stages = [step["stage"] for step in LIFECYCLE.values() if "stage" in step]
+    met = list(dict.fromkeys(stages))
+    assert stages == [stage for stage in met for _ in range(stages.count(stage))]
+    assert met == list(read(DATA / "codes/stages.toml"))
+    assert {key for key, step in LIFECYCLE.items() if "stage" not in step and not step["ends"]} == {
+        "confirmation_vote_lost",
+        "moved",
+    }
+    assert not [key for key, step in LIFECYCLE.items() if "stage" in step and step["ends"]]
+
+
+def test_a_derived_step_is_recorded_by_nobody():
+    """The lapse of a certificate follows from the law; a step of a section committee is asked for under one only."""
+    assert [key for key, step in LIFECYCLE.items() if step.get("derived")] == ["certificate_lapsed"]
+    under = {step["only_under"] for step in LIFECYCLE.values() if "only_under" in step}
+    assert under <= set(read(DATA / "codes/unit_kinds.toml"))
+
+
+@pytest.mark.parametrize("key", RULES)
+def test_a_rule_is_complete(key):
+    """Each rule has its terms, a kind that the program has, a weight, and only what its kind asks for; its steps are there."""
+    rule = RULES[key]
+    beside = (
+        KINDS_OF_DUE[rule["kind"]]
+        if rule["kind"] in KINDS_OF_DUE
+        else {"at": list, **KINDS_OF_FINDING.get(rule["kind"], {})}
+    )
+    assert {field: type(value) for field, value in rule.items() if field in RULE_FIELDS} == RULE_FIELDS
+    assert {field: type(value) for field, value in rule.items() if field not in RULE_FIELDS}.items() <= beside.items()
+    assert rule["vi"].strip()
+    assert rule["en"].strip()
+    assert rule["weight"] in {"block", "warn", "note"}
+    assert rule["kind"] in {*KINDS, *KINDS_OF_DUE}
+    steps = [*rule.get("at", []), *(rule[field] for field in ("step", "law_of", "first", "then") if field in rule)]
+    assert set(steps) <= set(LIFECYCLE)
+    assert rule.get("start", "end_of_probation") in {*LIFECYCLE, "end_of_probation"}
+
+
+def test_a_rule_rests_on_values_of_the_legal_texts():
+    """Whatever value a rule names is set by a text, and no two rules read alike."""
+    keys = {key for path in (DATA / "regulations").glob("*.toml") for key in read(path)}
+    about = {
+        "value",
+        "consent",
+        "limit",
+        "otherwise",
+        "until_age",
+        "with_union",
+        "waived_by",
+        "referred_after",
+        "voters",
+        "leaves_out",
+    }
+    named = {rule[field] for rule in RULES.values() for field in about if field in rule}
+    assert named <= keys
+    assert len({rule["vi"] for rule in RULES.values()}) == len({rule["en"] for rule in RULES.values()}) == len(RULES)
+
+
+def test_every_kind_of_rule_is_used():
+    """The program has no kind that the data does not name."""
+    assert set(KINDS) | set(KINDS_OF_DUE) == {rule["kind"] for rule in RULES.values()}
 
 
 def test_the_lifecycle_ends_in_known_outcomes():
@@ -201,10 +290,13 @@ def test_the_lifecycle_ends_in_known_outcomes():
 
 
 def test_steps_with_a_command_of_their_own():
-    """Listing, mentoring and dropping are recorded by commands of their own."""
+    """What asks for more than a day is recorded by commands of their own."""
     assert {key: step["command"] for key, step in LIFECYCLE.items() if "command" in step} == {
         "source_listed": "candidate add",
         "mentor_assigned": "candidate mentor",
+        "introduction_member": "candidate introduce",
+        "moved": "candidate move",
+        "moved_away": "candidate move",
         "dropped": "candidate drop",
     }
 
