@@ -23,34 +23,34 @@ COURSE_DAYS = (
      "C00001: đã ghi kết quả lớp L00001.",
      "C00001: recorded the result in course L00001."),
     ("course result l00001 C00002 --attendance 70 --mark 4.5",
-     ("Lưu ý: dự 70% số tiết, dưới mức tối thiểu 80% [căn cứ: LUẬT]\n"
-      "Lưu ý: điểm 4,5, dưới mức đạt 5,0 [căn cứ: LUẬT]\n"
+     ("Cảnh báo: dự 70% số tiết, dưới mức tối thiểu 80% [căn cứ: LUẬT]\n"
+      "Cảnh báo: điểm 4,5, dưới mức đạt 5,0 [căn cứ: LUẬT]\n"
       "C00002: đã ghi kết quả lớp L00001."),
-     ("Note: attended 70% of the lessons, below the minimum of 80% [LAW]\n"
-      "Note: mark 4.5, below the pass mark of 5.0 [LAW]\n"
+     ("Warning: attended 70% of the lessons, below the minimum of 80% [LAW]\n"
+      "Warning: mark 4.5, below the pass mark of 5.0 [LAW]\n"
       "C00002: recorded the result in course L00001.")),
     ("course result L00001 C00002 --attendance 85 --retake-mark 6 --retake-on 20/1/2026",
-     ("Lưu ý: làm lại bài ngày 20/1/2026, quá 3 ngày sau khi lớp kết thúc (chậm nhất 19/1/2026) [căn cứ: LUẬT]\n"
+     ("Cảnh báo: làm lại bài ngày 20/1/2026, quá 3 ngày sau khi lớp kết thúc (chậm nhất 19/1/2026) [căn cứ: LUẬT]\n"
       "C00002: đã ghi kết quả lớp L00001."),
-     ("Note: second attempt on 20 Jan 2026, more than 3 days after the course ended (by 19 Jan 2026 at the latest) [LAW]\n"
+     ("Warning: second attempt on 20 Jan 2026, more than 3 days after the course ended (by 19 Jan 2026 at the latest) [LAW]\n"
       "C00002: recorded the result in course L00001.")),
     ("course result L00001 C00002 --retake-mark 6 --retake-on 19/1/2026 --dry-run",
-     "Lưu ý: đã làm lại bài ngày 20/1/2026, mà chỉ được làm lại 1 lần [căn cứ: LUẬT]\nChạy thử, chưa ghi gì.",
-     "Note: a second attempt was made on 20 Jan 2026 already, and the course allows 1 [LAW]\nA dry run, nothing recorded."),
+     "Cảnh báo: đã làm lại bài ngày 20/1/2026, mà chỉ được làm lại 1 lần [căn cứ: LUẬT]\nChạy thử, chưa ghi gì.",
+     "Warning: a second attempt was made on 20 Jan 2026 already, and the course allows 1 [LAW]\nA dry run, nothing recorded."),
     ("course result L00001 --on 21/1/2026 --document 7-QĐ",
      ("Lưu ý: chưa ghi điểm của C00003.\n"
-      "Lưu ý: lớp có 3 học viên trong dữ liệu, dưới mức tối thiểu 25 [căn cứ: LUẬT]\n"
+      "Cảnh báo: lớp có 3 học viên trong dữ liệu, dưới mức tối thiểu 25 [căn cứ: LUẬT]\n"
       "Lớp L00001: quyết định công nhận kết quả số 7-QĐ, ngày 21/1/2026."),
      ("Note: no mark is recorded for C00003.\n"
-      "Note: the course has 3 learners on record, fewer than 25 [LAW]\n"
+      "Warning: the course has 3 learners on record, fewer than 25 [LAW]\n"
       "Course L00001: results recognised by 7-QĐ of 21 Jan 2026.")),
     ("course certificate L00001 c00001 --on 5/2/2026 --document 12/2026",
      "C00001: giấy chứng nhận số 12/2026 của lớp L00001, cấp ngày 5/2/2026.",
      "C00001: certificate 12/2026 of course L00001, issued on 5 Feb 2026."),
     ("course certificate L00001 C00003 --on 6/2/2026 --document 13/2026",
-     ("Lưu ý: cấp giấy ngày 6/2/2026, quá 15 ngày sau quyết định công nhận kết quả (chậm nhất 5/2/2026) [căn cứ: LUẬT]\n"
+     ("Cảnh báo: cấp giấy ngày 6/2/2026, quá 15 ngày sau quyết định công nhận kết quả (chậm nhất 5/2/2026) [căn cứ: LUẬT]\n"
       "C00003: giấy chứng nhận số 13/2026 của lớp L00001, cấp ngày 6/2/2026."),
-     ("Note: certificate of 6 Feb 2026, more than 15 days after the decision on the results (by 5 Feb 2026 at the latest) [LAW]\n"
+     ("Warning: certificate of 6 Feb 2026, more than 15 days after the decision on the results (by 5 Feb 2026 at the latest) [LAW]\n"
       "C00003: certificate 13/2026 of course L00001, issued on 6 Feb 2026.")),
     ("course certificate L00001 C00001 --on 12/2/2026 --document 12A/2026 --again",
      "C00001: giấy chứng nhận lớp L00001 cấp lại mang số 12A/2026; thời hạn vẫn tính từ lần cấp đầu.",

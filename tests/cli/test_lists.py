@@ -30,11 +30,15 @@ SHOWN = {
         "unit_terms": "term from_on to_on document",
         "unit_children": "unit name", "unit_successors": "unit from_on change main document",
         "unit_predecessors": "unit from_on change main document"}),
-    "candidate show C00003": ("candidate", {
+    "candidate show C00041": ("candidate", {
         "case": "case person name born sex sex_text unit source source_text opened_on step standing",
-        "steps": "date step step_text unit by document votes reason reason_text return_on",
+        "steps": "date step step_text unit by document votes reason reason_text return_on member together_since place",
+        "next": "step step_text form actor actor_text due_on days_left rule source verified",
+        "findings": "weight weight_text at_step finding rule step date due_on source verified waived_by",
         "facts": "fact fact_text value value_text from_on to_on",
-        "mentors": "code name from_on to_on"}),
+        "mentors": "code name from_on to_on",
+        "case_courses": "course name from_on mark certificate attendance certificate_on",
+        "case_waivers": "", "other_cases": ""}),
     "journal show 1": ("journal_entry", {
         "journal_entry": "entry at at_text actor act act_text subject undoes undone_by",
         "changes": "table_name row_key field before after"}),
@@ -188,10 +192,16 @@ def test_a_case_on_one_page(run, ward):
     assert run("candidate", "show", code.lower(), db=ward).out.splitlines() == [
         "Lê Thị Bình (C00001)", "Case      C00001", "Name      Lê Thị Bình", "Born      –", "Sex       –",
         "Unit      TG-01", "Source    militia member", "Listed    26 Apr 2022", "Standing  put on the source list",
-        "Person    P00001",
+        "Person    P00001", "",
+        "What comes next",
+        "Step                             Who acts  Due  Days left  Rule",
+        "───────────────────────────────────────────────────────────────",
+        "listed as outstanding            cell      –            –  –",
+        "put on the list of sympathisers  cell      –            –  –",
+        "mentor assigned                  cell      –            –  –",
     ]  # fmt: skip
     shown = json.loads(run("candidate", "show", code, "--format", "json", db=ward).out)
-    assert (shown["case"][0]["step"], shown["steps"], shown["mentors"]) == (None, [], [])
+    assert (shown["case"][0]["step"], shown["steps"], shown["mentors"]) == ("source_listed", [], [])
 
 
 def test_the_facts_of_a_case(run, ward):

@@ -7,7 +7,7 @@ from partytrack.core.case import Case
 from partytrack.core.codes import code_list
 from partytrack.core.dues import Due, dues
 from partytrack.core.journey import Judge, stages
-from partytrack.core.lifecycle import LAPSED, Step
+from partytrack.core.lifecycle import LAPSED, LISTING, Step
 
 
 class Next(NamedTuple):
@@ -43,7 +43,7 @@ def _ahead(case: Case, judge: Judge, standing: str, on: date) -> list[Step]:
         for step in known.values()
         if step.stage is not None
         and not step.derived
-        and step.key not in recorded
+        and step.key not in {LISTING, *recorded}
         and order.index(step.stage) >= order.index(known[standing].stage or "")
         and _is_asked(step, case, on)
         and (step.rank > known[standing].rank or step.stage == known[standing].stage)
