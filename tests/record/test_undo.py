@@ -105,6 +105,7 @@ ACTS = {
         o.candidate(on=None), lambda case: o.step(case, "application", "2020-03-01")),
     "candidate.step ceremony": lambda o: (admit(o), lambda case: o.step(case, "admission_ceremony", "2021-05-19")),
     "candidate.step annulment": lambda o: (admit(o), lambda case: o.step(case, "decision_annulled", "2021-08-01")),
+    "candidate.correct": lambda o: (in_probation(o), lambda case: o.correct(case, "admission_ceremony", "2021-05-20")),
     "candidate.mentor": lambda o: ((o.candidate(), o.member()), lambda both: o.mentor(*both, "2021-02-01")),
     "candidate.mentor replaced": lambda o: (with_mentor(o), lambda both: o.mentor(*both, "2021-03-01")),
     "candidate.drop": lambda o: (
