@@ -33,6 +33,7 @@ from time import perf_counter
 from partytrack.core.dates import BEGINNING, OPEN
 from partytrack.core.vietnamese import fold, name_key
 from partytrack.store.creation import new_store
+from partytrack.store.standings import rejudge
 from partytrack.store.paths import Link, Organisation
 
 TODAY = date(2025, 10, 31)
@@ -65,17 +66,21 @@ SIZES = {
 def build(path: Path, size: str) -> None:
     """Make the store of a size at a path where nothing lies yet."""
     measure = SIZES[size]
-    with new_store(path) as draft, closing(sqlite3.connect(draft)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA cache_size = -200000")
-        with connection:
-            forest = grown(measure)
-            write_organisation(connection, forest)
-            _write_plan(connection, forest, Random(measure.seed))
-            _write_people(connection, forest, measure)
-        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        assert not broken, broken[:5]
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with new_store(path) as draft:
+        with closing(sqlite3.connect(draft)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA cache_size = -200000")
+            with connection:
+                forest = grown(measure)
+                write_organisation(connection, forest)
+                _write_plan(connection, forest, Random(measure.seed))
+                _write_people(connection, forest, measure)
+                connection.execute("DELETE FROM judged")  # what was written past the acts is yet to be judged
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            assert not broken, broken[:5]
+        rejudge(draft)
+        with closing(sqlite3.connect(draft)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 # ---- the organisation and its changes
