@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from partytrack.core.case import NO_MEMBER, UNCONFIRMED, Case, Departure, Event, Mentor, Subject, Votes, Waiver
 from partytrack.core.dates import PartialDate, add_months
 from partytrack.core.lifecycle import steps
+from partytrack.core.path import units_on
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Run
 from partytrack.counting.subject import as_day
@@ -156,9 +157,16 @@ def whole(run: Run, case_id: int) -> tuple[Case, tuple[int, ...]]:
     rank = {key: step.rank for key, step in steps().items()}
     rows = sorted(run(_WHOLE_EVENTS, binds), key=lambda row: (as_day(row[2]), rank.get(row[1], 0)))
     subject = _subject(run, person_id, PartialDate(as_day(born_on), precision) if born_on else None, case.opened_on)
-    above = frozenset(kind for (kind,) in run(_ABOVE, {"unit": unit_id}))
-    facts = replace(case, events=tuple(_whole_event(row[1:]) for row in rows), above=above, subject=subject)
+    facts = replace(
+        case, events=tuple(_whole_event(row[1:]) for row in rows), above=_kinds_above(run, unit_id), subject=subject
+    )
     return facts, tuple(row[0] for row in rows)
+
+
+def _kinds_above(run: Run, unit_id: int) -> frozenset[str]:
+    """The kinds of the units under which a unit stands, or stood last."""
+    ((path,),) = run(_PATH, {"unit": unit_id})
+    return frozenset(kind for above in units_on(path)[:-1] for (kind,) in run(_KIND, {"unit": above}))
 
 
 def _whole_event(row: Sequence[Any]) -> Event:
@@ -217,9 +225,5 @@ _ADMISSIONS = """
 SELECT e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
 WHERE c.person_id = :person AND c.opened_on < :opened AND e.step = 'admission_ceremony' ORDER BY e.happened_on
 """
-_ABOVE = """
-SELECT DISTINCT a.kind FROM path_version v JOIN path_version x ON v.path > x.path AND v.path < x.path || '~'
-JOIN unit a ON a.id = x.unit_id
-WHERE v.unit_id = :unit AND v.to_on = (SELECT max(to_on) FROM path_version WHERE unit_id = :unit)
-  AND x.from_on < v.to_on AND x.to_on > v.from_on
-"""
+_PATH = "SELECT path FROM path_version WHERE unit_id = :unit ORDER BY to_on DESC LIMIT 1"
+_KIND = "SELECT kind FROM unit WHERE id = :unit"
