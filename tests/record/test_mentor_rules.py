@@ -5,6 +5,10 @@ from datetime import date
 import pytest
 
 from partytrack.core.errors import BeforeListing, CaseClosed, CaseUnknown, MemberUnknown, MentorAlready, MentorNotFull
+from partytrack.core.rules import findings
+from partytrack.counting.dossiers import whole
+from partytrack.store.engine import runner, writing
+from partytrack.store.judging import judge
 
 OPEN = "9999-12-31"
 
@@ -50,6 +54,9 @@ def test_a_mentor_is_a_full_member_on_the_day(office, rows, admitted, confirmed,
     before = rows(office.desk.store)
     if isinstance(expected, list):
         assert office.mentor(case, mentor, on) == expected
+        with writing(office.desk.store) as session:
+            facts, _ = whole(runner(session), 1)
+        assert [finding.rule for finding in findings(facts, judge())] == expected
         return
     with pytest.raises(MentorNotFull) as caught:
         office.mentor(case, mentor, on)

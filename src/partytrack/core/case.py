@@ -25,7 +25,8 @@ class Votes(NamedTuple):
 class Event(NamedTuple):
     """A step that was recorded, and its day; the rest is what some steps tell beside.
 
-    ``introducer`` and ``introducer_role``: the member who introduces, and as what they stood on that day; ``together_since``: since when they have worked, studied or lived together with the applicant.
+    ``introducer`` and ``introducer_role``: the member who introduces, or who is assigned to help, and as what they stood
+    on that day; ``together_since``: since when they have worked, studied or lived together with the applicant.
     ``full_members``: of a ballot, the full members of the cell on that day as its roll has them.
     ``by_kind``: the kind of the unit that decided.
     """
@@ -126,7 +127,11 @@ class Case:
 
     def days_of(self, step: str) -> list[date]:
         """Every day of a step, in their order."""
-        return [event.on for event in self.events if event.step == step] if step in self.first_days else []
+        if step not in self.first_days:
+            return []
+        if len(self.first_days) == len(self.events):
+            return [self.first_days[step]]
+        return [event.on for event in self.events if event.step == step]
 
     def first_of(self, steps: frozenset[str]) -> date:
         """The first day of any of some steps; never is a day after all others."""

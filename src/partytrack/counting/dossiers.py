@@ -12,8 +12,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from partytrack.core.case import NO_MEMBER, UNCONFIRMED, Case, Departure, Event, Mentor, Subject, Votes, Waiver
-from partytrack.core.dates import PartialDate, add_months
-from partytrack.core.lifecycle import steps
+from partytrack.core.dates import PartialDate
+from partytrack.core.entry import end_of_probation
+from partytrack.core.lifecycle import MENTORING, steps
 from partytrack.core.path import units_on
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Run
@@ -155,7 +156,8 @@ def whole(run: Run, case_id: int) -> tuple[Case, tuple[int, ...]]:
     ((person_id, unit_id, born_on, precision),) = run(_WHOLE, binds)
     case = next(each.case for each in dossiers(run, person_id) if each.case_id == case_id)
     rank = {key: step.rank for key, step in steps().items()}
-    rows = sorted(run(_WHOLE_EVENTS, binds), key=lambda row: (as_day(row[2]), rank.get(row[1], 0)))
+    events = run(_WHOLE_EVENTS, binds | {"mentoring": MENTORING})
+    rows = sorted(events, key=lambda row: (as_day(row[2]), rank.get(row[1], 0)))
     subject = _subject(run, person_id, PartialDate(as_day(born_on), precision) if born_on else None, case.opened_on)
     facts = replace(
         case, events=tuple(_whole_event(row[1:]) for row in rows), above=_kinds_above(run, unit_id), subject=subject
@@ -183,9 +185,8 @@ def _role(role: str | None, entered: Any, on: date) -> str:
     """As what a member stood on a day; the roll often lacks the day of full membership of those whose probation is over."""
     if role != "probationary" or entered is None:
         return role or NO_MEMBER
-    months = regulation().next("probation_months", as_day(entered))
-    is_over = months is not None and add_months(as_day(entered), months.value) <= on
-    return UNCONFIRMED if is_over else role
+    over = end_of_probation(as_day(entered), regulation())
+    return UNCONFIRMED if over is not None and over.on <= on else role
 
 
 def _subject(run: Run, person_id: int, born: PartialDate | None, opened_on: date) -> Subject:
@@ -210,8 +211,9 @@ SELECT e.id, e.step, e.happened_on, e.votes_entitled, e.votes_present, e.votes_f
        (SELECT count(*) FROM stay f WHERE f.unit_id = e.unit_id AND f.role = 'full' AND f.person_id <> c.person_id
         AND f.from_on <= e.happened_on AND f.to_on > e.happened_on) END
 FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
-LEFT JOIN person m ON m.id = e.member_id
-LEFT JOIN stay s ON s.person_id = e.member_id AND s.role IN ('probationary', 'full')
+LEFT JOIN mentorship h ON h.candidacy_id = c.id AND e.step = :mentoring AND h.from_on = e.happened_on AND h.from_on < h.to_on
+LEFT JOIN person m ON m.id = coalesce(e.member_id, h.mentor_id)
+LEFT JOIN stay s ON s.person_id = m.id AND s.role IN ('probationary', 'full')
                  AND s.from_on <= e.happened_on AND s.to_on > e.happened_on
 LEFT JOIN unit d ON d.id = e.decided_by_id
 WHERE c.id = :case ORDER BY e.happened_on, e.id
