@@ -63,7 +63,7 @@ def entitled(matter: Matter) -> Iterator[Finding]:
 def cell_size(matter: Matter) -> Iterator[Finding]:
     """A cell with fewer than three full members cannot hold the meeting (OR-01).
 
-    Who may be left out of the count is a member of the cell all the same; and no roll is more than what is recorded.
+    Who may be left out of the count is a member of the cell all the same, and the roll may lack somebody: the larger counts.
     """
     votes = matter.event.votes
     members = max(matter.event.full_members or 0, votes.entitled if votes else 0)

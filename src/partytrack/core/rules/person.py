@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from partytrack.core.codes import code_list
 from partytrack.core.dates import full_months
-from partytrack.core.finding import Finding
+from partytrack.core.finding import Finding, Weight
 from partytrack.core.rules.matter import Matter
 
 MONTHS = 12
@@ -73,17 +73,21 @@ def schooling(matter: Matter) -> Iterator[Finding]:
 
 
 def union(matter: Matter) -> Iterator[Finding]:
-    """Of youth age a Youth Union member; where there is no Youth Union, a member of the trade union (UN-01, UN-02)."""
+    """Of youth age a Youth Union member; where there is no Youth Union, a member of the trade union (UN-01, UN-02).
+
+    Of one whose birth date does not tell whether they are of youth age that is a note.
+    """
     subject, on = matter.case.subject, matter.event.on
     ages, until = _ages(matter), matter.judge.law.find(matter.rule.more["until_age"], on)
-    if ages is None or until is None or ages[0] >= (until.value + 1) * MONTHS:
+    if ages is None or until is None or ages[0] >= (over := (until.value + 1) * MONTHS):
         return
+    weight: Weight | None = "note" if ages[1] >= over else None
     youth, trade = subject.fact("youth_union", on), subject.fact("trade_union", on)
     if youth == "yes" or trade == "yes":
         return
     if youth is None:
         yield matter.finding("union_unknown", weight="note")
     elif (otherwise := matter.find("otherwise")) is not None and trade == "no":
-        yield matter.finding("in_no_union", value=otherwise)
+        yield matter.finding("in_no_union", value=otherwise, weight=weight)
     else:
-        yield matter.finding("not_in_youth_union")
+        yield matter.finding("not_in_youth_union", weight=weight)

@@ -26,8 +26,9 @@ def _passed(matter: Matter) -> _Deadline | None:
     """
     if matter.case.first(matter.event.step) != matter.event.on:
         return None
-    limit = next(rule for rule in matter.judge.book.limits if rule.step == matter.event.step)
-    running = [clock for clock in clocks(limit, matter.case, matter.judge) if clock.since_on <= matter.event.on]
+    limits = [rule for rule in matter.judge.book.limits if rule.step == matter.event.step]
+    limited = matter.rule if matter.rule in limits else limits[0]
+    running = [clock for clock in clocks(limited, matter.case, matter.judge) if clock.since_on <= matter.event.on]
     if not running:
         return None
     since, _, law, is_stated = running[-1]
