@@ -33,8 +33,8 @@ from time import perf_counter
 from partytrack.core.dates import BEGINNING, OPEN
 from partytrack.core.vietnamese import fold, name_key
 from partytrack.store.creation import new_store
-from partytrack.store.standings import rejudge
 from partytrack.store.paths import Link, Organisation
+from partytrack.store.standings import rejudge
 
 TODAY = date(2025, 10, 31)
 RECORDS_FROM = date(2019, 1, 1)

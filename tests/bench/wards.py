@@ -2,7 +2,8 @@
 
 A case has gone through about ten steps, some long ago and some this month; one in forty took so long that its
 certificate ran out, one in twenty moved to the ward's other cell, one in fifty has a waiver, most have a mentor and
-some had two. The seed makes the same store every time, past the acts: there is no journal, and nothing is derived yet.
+some had two. A ward is the same in a store of any size. All goes in past the acts: there is no journal, and nothing
+is derived yet.
 Run as a script it builds one store: ``python tests/bench/wards.py FILE [CASES]``.
 """
 
@@ -76,6 +77,7 @@ def build(path: Path, cases: int = CASES) -> None:
         with connection:
             write_organisation(connection, forest)
             _write_cases(connection, forest, wards, cases)
+            connection.execute("DELETE FROM judged")  # what was written past the acts is yet to be judged
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         assert not broken, broken[:5]
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -89,12 +91,13 @@ def _ward(forest: Forest, root: Unit, number: int) -> list[Unit]:
 
 
 def _write_cases(connection: sqlite3.Connection, forest: Forest, wards: list[list[Unit]], cases: int) -> None:
-    register = Register(Random(SEED), [], [], forest)
-    helpers = [[_helper(register, cell) for cell in ward[1:] for _ in (1, 2)] for ward in wards]
+    register = Register(Random(), [], [], forest)
     waivers: list[tuple[object, ...]] = []
-    for number in range(cases):
-        ward = wards[number // A_WARD]
-        waivers += _case(register, ward, helpers[number // A_WARD])
+    for place, ward in enumerate(wards):
+        register.random = Random(SEED + place)  # a ward is the same in a store of any size
+        helpers = [_helper(register, cell) for cell in ward[1:] for _ in (1, 2)]
+        for _ in range(min(A_WARD, cases - place * A_WARD)):
+            waivers += _case(register, ward, helpers)
     for table, rows in register.rows.items():
         insert(connection, table, COLUMNS[table], rows)
     insert(connection, "waiver", WAIVERS, waivers)
