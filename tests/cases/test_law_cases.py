@@ -10,6 +10,7 @@ from law_tables import NOTHING, answers, read_case, read_tables, words
 from partytrack.core.case import Case, Event, Waiver
 from partytrack.core.codes import code_list
 from partytrack.core.dues import dues
+from partytrack.core.regulation import Regulation
 from partytrack.core.rules import KINDS, findings_at
 from partytrack.core.rules.matter import Matter
 from partytrack.store.judging import judge
@@ -110,6 +111,18 @@ def test_what_is_waived_stays_visible():
             if finding.code:
                 assert (after[finding.code].weight, bool(after[finding.code].waived_by)) == ("note", True)
                 assert (after[finding.code].source, after[finding.code].step) == (finding.source, finding.step)
+
+
+@pytest.mark.parametrize(("applied_on", "old"), [(date(2023, 2, 28), True), (date(2023, 3, 1), False)], ids=str)
+def test_papers_grow_old_where_a_committee_says_so(applied_on, old):
+    """Switched on, the setting warns of an application of more than twelve months (DO-05), and never blocks."""
+    texts = [replace(text, clauses={key: replace(each, is_enabled=True) for key, each in text.clauses.items()})
+             for text in JUDGE.law.texts.values()]  # fmt: skip
+    meeting = Event("cell_resolution", date(2024, 3, 1))
+    case = Case(applied_on, (Event("application", applied_on), meeting))
+    found = findings_at(case, meeting, replace(JUDGE, law=Regulation(texts)))
+    warned = [(each.code, each.weight, each.step, each.on) for each in found if each.rule == "paper_old"]
+    assert warned == ([("DO-05", "warn", "application", applied_on)] if old else [])
 
 
 def test_the_words_of_the_tables_are_the_keys_of_the_data():
