@@ -57,7 +57,7 @@ OPTIONAL = {
 }
 RULE_FIELDS = {"vi": str, "en": str, "kind": str, "value": str, "weight": str}
 KINDS_OF_DUE = {
-    "limit": {"start": str, "step": str, "law_of": str, "at": list, "consent": str}, "mentor_gap": {"step": str},
+    "limit": {"done_by": list, "start": str, "step": str, "law_of": str, "at": list, "consent": str}, "mentor_gap": {"step": str},
 }  # fmt: skip
 """Kinds of rule that ask for something by a day, and what each may say beside."""
 KINDS_OF_FINDING = {
@@ -251,7 +251,11 @@ def test_a_rule_is_complete(key):
     assert rule["en"].strip()
     assert rule["weight"] in {"block", "warn", "note"}
     assert rule["kind"] in {*KINDS, *KINDS_OF_DUE}
-    steps = [*rule.get("at", []), *(rule[field] for field in ("step", "law_of", "first", "then") if field in rule)]
+    steps = [
+        *rule.get("at", []),
+        *rule.get("done_by", []),
+        *(rule[field] for field in ("step", "law_of", "first", "then") if field in rule),
+    ]
     assert set(steps) <= set(LIFECYCLE)
     assert rule.get("start", "end_of_probation") in {*LIFECYCLE, "end_of_probation"}
 

@@ -104,7 +104,8 @@ def _clocks_by_another_step(law_of: str, rule: Rule, case: Case, judge: Judge) -
 
 def done_on(rule: Rule, case: Case, judge: Judge) -> date:
     """The day on which what a limit asks was done, or a later step shows that it was; never is a day after all others."""
-    return case.first_of(judge.book.later[rule.step or ""])
+    done = case.first_of(judge.book.later[rule.step or ""])
+    return min(done, case.first_of(rule.done_by)) if rule.done_by else done
 
 
 def _limits(case: Case, judge: Judge) -> Iterator[Due]:

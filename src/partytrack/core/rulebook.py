@@ -14,7 +14,10 @@ END_OF_PROBATION = "end_of_probation"
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its kind, the key of its value in the legal texts, and what the kind needs to know beside (``more``)."""
+    """One rule: its kind, the key of its value in the legal texts, and what the kind needs to know beside (``more``).
+
+    ``done_by``: other steps that do what is asked as well.
+    """
 
     key: str
     kind: str
@@ -24,6 +27,7 @@ class Rule:
     start: str | None
     step: str | None
     law_of: str | None
+    done_by: frozenset[str]
     more: Mapping[str, Any]
 
 
@@ -68,8 +72,9 @@ def rulebook() -> Rulebook:
 def _rule(key: str, row: Mapping[str, Any]) -> Rule:
     at = tuple(row.get("at", [row["step"]] if row["kind"] == "limit" else []))
     return Rule(
-        key, row["kind"], row["value"], row["weight"], at, row.get("start"), row.get("step"), row.get("law_of"), row
-    )
+        key, row["kind"], row["value"], row["weight"], at, row.get("start"), row.get("step"), row.get("law_of"),
+        frozenset(row.get("done_by", ())), row,
+    )  # fmt: skip
 
 
 def _later(each: Step, known: Mapping[str, Step]) -> frozenset[str]:

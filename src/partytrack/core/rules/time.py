@@ -22,12 +22,13 @@ class _Deadline(NamedTuple):
 def _passed(matter: Matter) -> _Deadline | None:
     """The limit on a step, where the step was done after its last day.
 
-    The clock is the newest one that had started by then; of a step that was repeated the first record counts.
+    The clock is the newest one that had started by then; of a step that was repeated, or done in another way, the first
+    record counts.
     """
-    if matter.case.first(matter.event.step) != matter.event.on:
+    limits = matter.judge.book.limits
+    limited = matter.rule if matter.rule in limits else next(rule for rule in limits if rule.step == matter.event.step)
+    if matter.case.first_of(limited.done_by | {limited.step or ""}) != matter.event.on:
         return None
-    limits = [rule for rule in matter.judge.book.limits if rule.step == matter.event.step]
-    limited = matter.rule if matter.rule in limits else limits[0]
     running = [clock for clock in clocks(limited, matter.case, matter.judge) if clock.since_on <= matter.event.on]
     if not running:
         return None
