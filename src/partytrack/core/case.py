@@ -12,6 +12,8 @@ NO_MEMBER = "none"
 """The role of one who was no member on the day."""
 UNCONFIRMED = "unconfirmed"
 """The role of one whose probation is over while the roll lacks the day of full membership."""
+CASE_ENDED = "case_ended"
+"""Why a mentor's task ended that ended with its case (``data/codes/mentor_ends.toml``)."""
 
 
 class Votes(NamedTuple):

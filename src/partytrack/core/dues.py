@@ -9,16 +9,14 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
-from partytrack.core.case import Case
+from partytrack.core.case import CASE_ENDED, Case
 from partytrack.core.dates import OPEN, add_months
 from partytrack.core.entry import end_of_probation
 from partytrack.core.journey import Judge, Spell, spells
-from partytrack.core.lifecycle import CEREMONY, CONFIRMATION
+from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, END_OF_PROBATION
 from partytrack.core.regulation import Value
-from partytrack.core.rulebook import END_OF_PROBATION, Rule
+from partytrack.core.rulebook import Rule
 from partytrack.core.workdays import Workdays
-
-CASE_ENDED = "case_ended"
 
 
 class Due(NamedTuple):

@@ -10,10 +10,8 @@ from partytrack.core.codes import code_list
 from partytrack.core.data import as_written
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import DataUnsound
+from partytrack.core.lifecycle import END_OF_PROBATION
 from partytrack.core.words import Told
-
-END_OF_PROBATION = "end_of_probation"
-"""Where a limit starts that no step starts."""
 
 _HIGHEST = 10_000  # of any unit; a larger number is a slip
 

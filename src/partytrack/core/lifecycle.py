@@ -9,10 +9,14 @@ from partytrack.core.errors import CodeUnknown
 from partytrack.core.words import Citation, Word
 
 DECISION, CEREMONY, ANNULMENT = "admission_decision", "admission_ceremony", "decision_annulled"
-CONFIRMATION = "confirmation_decision"
+RESOLUTION, CONFIRMATION, LOST_BALLOT = "cell_resolution", "confirmation_decision", "confirmation_vote_lost"
 LISTING, MENTORING, DROPPING = "source_listed", "mentor_assigned", "dropped"
-INTRODUCTION, MOVE, MOVE_AWAY, LAPSED = "introduction_member", "moved", "moved_away", "certificate_lapsed"
+INTRODUCTION, UNION_INTRODUCTION = "introduction_member", "introduction_union"
+MOVE, MOVE_AWAY, LAPSED, DECISION_LAPSED = "moved", "moved_away", "certificate_lapsed", "decision_lapsed"
 REMOVAL, DEATH = "removed_in_probation", "died"
+"""The steps that the program itself has to know, not only their rules in the data."""
+END_OF_PROBATION = "end_of_probation"
+"""Where a limit starts that no step starts."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from partytrack.core.data import read_toml
 from partytrack.core.finding import Weight
 from partytrack.core.lifecycle import Step, steps
 
-END_OF_PROBATION = "end_of_probation"
-
 
 @dataclass(frozen=True)
 class Rule:

@@ -3,12 +3,10 @@
 from datetime import date, timedelta
 
 from partytrack.core.dates import add_months
-from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION, ends, steps
+from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION, DECISION_LAPSED, ends, steps
 from partytrack.core.regulation import regulation
 from partytrack.counting.scope import TODAY
 from partytrack.counting.subject import Question
-
-_UNDONE = (ANNULMENT, "decision_lapsed")
 
 
 def probation_over_from(as_of: date) -> date:
@@ -26,7 +24,7 @@ def bound(statement: str, question: Question) -> tuple[str, dict[str, object]]:
     lists = {
         "beyond": [key for key, each in steps().items() if each.stage == "full"],
         "admitting": (DECISION, CEREMONY),
-        "undoing": _UNDONE,
+        "undoing": (ANNULMENT, DECISION_LAPSED),
         "ending": ends(),
     }
     binds = question.binds() | {"entered_by": probation_over_from(question.as_of)}

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from partytrack.core.case import CASE_ENDED
 from partytrack.core.dates import PartialDate
 from partytrack.core.report import Run
 from partytrack.counting.mentoring import CASES, MEMBERS, RECORDS, bound
 from partytrack.counting.subject import Question, as_day
 
-CASE_ENDED, GONE = "case_ended", "gone"
+GONE = "gone"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from partytrack.core.lifecycle import ANNULMENT, CEREMONY
+from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DEATH, MOVE, MOVE_AWAY, REMOVAL
 from partytrack.core.report import Run
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question, as_day
@@ -51,13 +51,13 @@ class Turn:
 
 # What is recorded of the day, life events and steps of the case alike; where there are several, the first counts:
 # with a probationer's withdrawal the case ends as if they were removed.
-_MOVED: Mapping[str, Cause] = dict.fromkeys(("transfer", "transfer_in", "transfer_out", "moved", "moved_away"), "moved")
+_MOVED: Mapping[str, Cause] = dict.fromkeys(("transfer", "transfer_in", "transfer_out", MOVE, MOVE_AWAY), "moved")
 _BEGUN: Mapping[str, Cause] = {CEREMONY: "admitted", "restoration": "restored", **_MOVED}
 _ENDED: Mapping[str, Cause] = {
     "death": "died", "expulsion": "expelled", "withdrawal": "withdrawn", "removal": "removed",
-    "died": "died", "removed_in_probation": "removed", ANNULMENT: "annulled", **_MOVED,
+    DEATH: "died", REMOVAL: "removed", ANNULMENT: "annulled", **_MOVED,
 }  # fmt: skip
-_STEPS = (CEREMONY, ANNULMENT, "removed_in_probation", "died", "moved", "moved_away")
+_STEPS = (CEREMONY, ANNULMENT, REMOVAL, DEATH, MOVE, MOVE_AWAY)
 
 _Events: TypeAlias = Mapping[tuple[int, date], Mapping[str, Told]]
 

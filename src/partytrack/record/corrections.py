@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import select
 
-from partytrack.core.case import Votes
+from partytrack.core.case import CASE_ENDED, Votes
 from partytrack.core.errors import (
     BeforeListing,
     CorrectionCrosses,
@@ -122,7 +122,7 @@ def _let_follow(it: Act, case: Candidacy, event: StepEvent, on: date) -> None:
         _shift(it, case, was, on)
     if known.ends or known.key == CONFIRMATION:
         for task in it.session.exec(select(Mentorship).where(Mentorship.candidacy_id == case.id)).all():
-            if task.end_reason == "case_ended" and task.to_on == was:
+            if task.end_reason == CASE_ENDED and task.to_on == was:
                 it.change(task, to_on=max(on, task.from_on))
 
 

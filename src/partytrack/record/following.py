@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import col, func, select
 
 from partytrack.core import entry
+from partytrack.core.case import CASE_ENDED
 from partytrack.core.dates import OPEN
 from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, Step
 from partytrack.core.regulation import regulation
@@ -78,4 +79,4 @@ def _end_mentorship(it: Act, case: Candidacy, on: date) -> None:
         select(Mentorship).where(Mentorship.candidacy_id == case.id, Mentorship.to_on == OPEN)
     ).first()  # fmt: skip
     if current is not None:
-        it.change(current, to_on=max(on, current.from_on), end_reason="case_ended")
+        it.change(current, to_on=max(on, current.from_on), end_reason=CASE_ENDED)

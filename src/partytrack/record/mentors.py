@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from partytrack.core.case import CASE_ENDED
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import MentorAlready, MentorNotFull
 from partytrack.core.finding import Finding
@@ -37,7 +38,7 @@ def assign_mentor_within(it: Act, case_code: str, member_code: str, *, on: date)
         end, reason = newest.to_on, newest.end_reason
         it.change(newest, to_on=on, end_reason="replaced")
     elif (ended_on := _ended_on(it, case)) is not None:
-        end, reason = ended_on, "case_ended"
+        end, reason = ended_on, CASE_ENDED
     recorded = record_step_within(it, case_code, NewStep(MENTORING, on))
     it.add(
         Mentorship(candidacy_id=case.id or 0, mentor_id=member.id or 0, from_on=on, to_on=end, end_reason=reason)

@@ -5,9 +5,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from partytrack.core.finding import Finding
+from partytrack.core.lifecycle import LOST_BALLOT
 from partytrack.core.rules.matter import Matter
-
-LOST_BALLOT = "confirmation_vote_lost"
 
 
 def needed(threshold: str, entitled: int) -> int:

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from partytrack.core.case import UNCONFIRMED
 from partytrack.core.dates import full_months
 from partytrack.core.finding import Finding
-from partytrack.core.lifecycle import INTRODUCTION, MOVE
+from partytrack.core.lifecycle import INTRODUCTION, MOVE, UNION_INTRODUCTION
 from partytrack.core.rules.matter import Matter
-
-BY_UNION = "introduction_union"
 
 
 def introducers(matter: Matter) -> Iterator[Finding]:
@@ -20,7 +18,7 @@ def introducers(matter: Matter) -> Iterator[Finding]:
     named = matter.before(INTRODUCTION)
     if not named:
         return
-    by_union = matter.find("with_union") if matter.before(BY_UNION) else None
+    by_union = matter.find("with_union") if matter.before(UNION_INTRODUCTION) else None
     law = by_union or matter.law
     people = {event.introducer or place for place, event in enumerate(named)}
     if len(people) < law.value:

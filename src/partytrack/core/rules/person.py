@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from partytrack.core.codes import code_list
 from partytrack.core.dates import full_months
 from partytrack.core.finding import Finding, Weight
+from partytrack.core.lifecycle import RESOLUTION
 from partytrack.core.rules.matter import Matter
 
 MONTHS = 12
@@ -40,7 +41,7 @@ def age_to(matter: Matter) -> Iterator[Finding]:
 
 def age_consent(matter: Matter) -> Iterator[Finding]:
     """Over sixty the standing committee of the committee directly under the Centre consents before the decision (EL-04)."""
-    most, resolution = matter.find("limit"), matter.case.last("cell_resolution", matter.event.on)
+    most, resolution = matter.find("limit"), matter.case.last(RESOLUTION, matter.event.on)
     born = matter.case.subject.born
     considered = resolution.on if resolution else matter.event.on
     if most is not None and born is not None and full_months(born.last, considered) > most.value:
