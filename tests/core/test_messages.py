@@ -15,6 +15,7 @@ import pytest
 from partytrack.cli.commands import NOUNS
 from partytrack.core import errors
 from partytrack.core.amount import Amount
+from partytrack.core.data import read_table, read_toml
 from partytrack.core.dates import PartialDate
 from partytrack.core.finding import Finding
 from partytrack.core.span import Span
@@ -487,6 +488,15 @@ COMPLAINTS = {
 def names_in(pattern):
     """The {names} that a pattern fills in."""
     return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+
+
+@pytest.mark.parametrize("file", ["glossary", *(f"texts/{file}" for file in TEXTS)])
+def test_a_text_reads_the_same_alone_as_with_its_file(file):
+    """A command reads only the tables that it says; each of them is what the whole file has under its name."""
+    whole = read_toml(file)
+    assert {key: read_table(file, key) for key in whole} == whole
+    with pytest.raises(KeyError):
+        read_table(file, "nowhere")
 
 
 @pytest.mark.parametrize(("error", "vietnamese", "english"), SAID, ids=[type(error).__name__ for error, *_ in SAID])

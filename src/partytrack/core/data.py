@@ -52,6 +52,23 @@ def read_toml(name: str) -> dict[str, Any]:
 
 
 @cache
+def read_table(name: str, key: str) -> dict[str, Any]:
+    """One table of ``data/NAME.toml``: of the hundreds of texts in a file a command says a few, and reads no others."""
+    if own_folder() is None:
+        table: dict[str, Any] = tomllib.loads(_unread(name)[key])[key]
+        return table
+    whole: dict[str, Any] = read_toml(name)[key]
+    return whole
+
+
+@cache
+def _unread(name: str) -> dict[str, str]:
+    """The tables of a file as they are written, each from the line of its name on."""
+    written = (data_folder() / f"{name}.toml").read_text(encoding="utf-8")
+    return {part.partition("]")[0].strip('"'): f"[{part}" for part in f"\n{written}".split("\n[")[1:]}
+
+
+@cache
 def program_toml(name: str) -> dict[str, Any]:
     """The program's own ``data/NAME.toml``; nothing where only the own folder has such a file."""
     path = data_folder() / f"{name}.toml"
@@ -102,6 +119,7 @@ def put_aside(fault: Fault) -> Fault:
     _ASIDE.add(os.environ.get(OWN_FOLDER, "").strip())
     own_folder.cache_clear()
     read_toml.cache_clear()
+    read_table.cache_clear()
     return fault
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from partytrack.core.codes import code_list
-from partytrack.core.data import read_toml
+from partytrack.core.data import read_table
 from partytrack.core.dates import Lang, PartialDate, say_day
 from partytrack.core.errors import PartytrackError
 from partytrack.core.finding import Finding
@@ -26,7 +26,7 @@ class Texts:
     def __call__(self, name: str, /, **values: object) -> str:
         """The sentence ``file.key`` with its values filled in."""
         file, _, key = name.partition(".")
-        pattern: str = read_toml(f"texts/{file}")[key][self.lang]
+        pattern: str = read_table(f"texts/{file}", key)[self.lang]
         return pattern.format(**{key: self.value(value) for key, value in values.items()})
 
     def term(self, listing: str, code: str) -> str:
@@ -42,7 +42,7 @@ class Texts:
 
     def glossary(self, identifier: str) -> str:
         """The first term of a word of the field (``data/glossary.toml``)."""
-        terms: str = read_toml("glossary")[identifier][self.lang]
+        terms: str = read_table("glossary", identifier)[self.lang]
         return terms.partition(",")[0]
 
     def finding(self, finding: Finding) -> str:
