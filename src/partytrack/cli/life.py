@@ -8,6 +8,7 @@ from partytrack.cli.face import Face
 from partytrack.cli.options import Born, Document, DryRun, Facts, OnDay, PersonName, Sex, filled
 from partytrack.cli.streams import put
 from partytrack.core.errors import WhereTo
+from partytrack.core.life_events import DIED, RESTORED, TRANSFER_IN, TRANSFER_OUT
 from partytrack.core.words import Word
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def transfer(
     if to is not None and away is None:
         lived = departures.transfer(desk, person, to=to, on=day, document=document)
     elif away is not None and to is None:
-        lived = departures.leave(desk, person, Happening("transfer_out", day, document, place=away))
+        lived = departures.leave(desk, person, Happening(TRANSFER_OUT, day, document, place=away))
     else:
         raise WhereTo("--to")
     face.tell("member_transferred", person=lived.person, unit=lived.unit, to=to or away, on=day)
@@ -99,7 +100,7 @@ def come_back(
         face.desk(rehearse=dry_run), person, unit, on=day, place=from_place, document=document,
         admitted_on=face.past_day(admitted_on), confirmed_on=face.past_day(confirmed_on),
     )  # fmt: skip
-    face.tell("member_back", person=lived.person, event=Word("life_events", "transfer_in"), unit=lived.unit, on=day)
+    face.tell("member_back", person=lived.person, event=Word("life_events", TRANSFER_IN), unit=lived.unit, on=day)
     tell_rest(face, lived, day, dry_run=dry_run)
 
 
@@ -118,7 +119,7 @@ def remove(
 
 def die(ctx: typer.Context, person: MemberCode, on: OnDay, document: Document = None, dry_run: DryRun = False) -> None:
     """Record the death of a member."""
-    _leave(ctx.obj, person, "death", on, document=document, reason=None, dry_run=dry_run)
+    _leave(ctx.obj, person, DIED, on, document=document, reason=None, dry_run=dry_run)
 
 
 def _leave(
@@ -147,7 +148,7 @@ def restore(
     face: Face = ctx.obj
     day = face.required_past_day(on)
     lived = arrivals.restore(face.desk(rehearse=dry_run), person, unit, on=day, document=document)
-    face.tell("member_back", person=lived.person, event=Word("life_events", "restoration"), unit=lived.unit, on=day)
+    face.tell("member_back", person=lived.person, event=Word("life_events", RESTORED), unit=lived.unit, on=day)
     tell_rest(face, lived, day, dry_run=dry_run)
 
 

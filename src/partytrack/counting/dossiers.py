@@ -14,14 +14,16 @@ from typing import Any, NamedTuple, TypeAlias
 from partytrack.core.case import NO_MEMBER, UNCONFIRMED, Case, Departure, Event, Mentor, Subject, Votes, Waiver
 from partytrack.core.dates import PartialDate
 from partytrack.core.entry import end_of_probation
-from partytrack.core.lifecycle import MENTORING, steps
+from partytrack.core.life_events import departures
+from partytrack.core.lifecycle import CEREMONY, MENTORING, steps
 from partytrack.core.path import units_on
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Run
+from partytrack.core.rulebook import rulebook
+from partytrack.counting.listed import listed
 from partytrack.counting.subject import as_day
 
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
-COURSE = "course_completed"
 
 
 class Stays(NamedTuple):
@@ -72,6 +74,7 @@ def _of_people(run: Run, first: int, last: int) -> Iterator[Dossier]:
     binds = {"first": first, "last": last}
     events, mentors, waivers, stays = (_by_key(run(statement, binds)) for statement in _PARTS)
     rank = {key: step.rank for key, step in steps().items()}
+    courses = {rule.more["of"] for rule in rulebook().validity}
     for _, same in groupby(run(_CASES, binds), itemgetter(1)):
         earlier: tuple[date, ...] = ()
         for case_id, person, unit_id, opened in same:
@@ -82,7 +85,7 @@ def _of_people(run: Run, first: int, last: int) -> Iterator[Dossier]:
                 tuple([_waiver(row) for row in waivers.get(case_id, ())]),
                 earlier,
             )
-            earlier += tuple([event.on for event in case.events if event.step == COURSE])
+            earlier += tuple([event.on for event in case.events if event.step in courses])
             yield Dossier(case_id, unit_id, case, _stays(stays.get(person, ())))
 
 
@@ -194,8 +197,9 @@ def _subject(run: Run, person_id: int, born: PartialDate | None, opened_on: date
     facts: dict[str, list[tuple[date, str]]] = {}
     for fact, since, value in run(_FACTS, binds):
         facts.setdefault(fact, []).append((as_day(since), value))
-    left = [Departure(kind, as_day(on)) for kind, on in run(_DEPARTURES, binds)]
-    again = [as_day(on) for (on,) in run(_ADMISSIONS, binds)]
+    statement, kinds = listed(_DEPARTURES, kinds=departures())
+    left = [Departure(kind, as_day(on)) for kind, on in run(statement, binds | kinds)]
+    again = [as_day(on) for (on,) in run(_ADMISSIONS, binds | {"ceremony": CEREMONY})]
     readmissions = sum(1 for on in again if left and left[0].on <= on)
     return Subject(born, {fact: tuple(values) for fact, values in facts.items()}, tuple(left), readmissions)
 
@@ -221,11 +225,11 @@ WHERE c.id = :case ORDER BY e.happened_on, e.id
 _FACTS = "SELECT fact, from_on, value FROM person_fact WHERE person_id = :person ORDER BY fact, from_on"
 _DEPARTURES = """
 SELECT kind, happened_on FROM life_event
-WHERE person_id = :person AND kind IN ('removal', 'expulsion', 'withdrawal') ORDER BY happened_on
+WHERE person_id = :person AND kind IN (:kinds) ORDER BY happened_on
 """
 _ADMISSIONS = """
 SELECT e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
-WHERE c.person_id = :person AND c.opened_on < :opened AND e.step = 'admission_ceremony' ORDER BY e.happened_on
+WHERE c.person_id = :person AND c.opened_on < :opened AND e.step = :ceremony ORDER BY e.happened_on
 """
 _PATH = "SELECT path FROM path_version WHERE unit_id = :unit ORDER BY to_on DESC LIMIT 1"
 _KIND = "SELECT kind FROM unit WHERE id = :unit"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from partytrack.core.dates import add_months
 from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DECISION, DECISION_LAPSED, ends, steps
 from partytrack.core.regulation import regulation
+from partytrack.counting.listed import listed
 from partytrack.counting.scope import TODAY
 from partytrack.counting.subject import Question
 
@@ -21,18 +22,14 @@ def probation_over_from(as_of: date) -> date:
 
 def bound(statement: str, question: Question) -> tuple[str, dict[str, object]]:
     """A statement with a place for each step of its lists, and all that it asks for by name."""
-    lists = {
-        "beyond": [key for key, each in steps().items() if each.stage == "full"],
-        "admitting": (DECISION, CEREMONY),
-        "undoing": (ANNULMENT, DECISION_LAPSED),
-        "ending": ends(),
-    }
-    binds = question.binds() | {"entered_by": probation_over_from(question.as_of)}
-    for name, keys in lists.items():
-        places = {f"{name}_{place}": key for place, key in enumerate(keys)}
-        statement = statement.replace(f":{name}", ", ".join(f":{place}" for place in places))
-        binds |= places
-    return statement, binds
+    statement, steps_named = listed(
+        statement,
+        beyond=[key for key, each in steps().items() if each.stage == "full"],
+        admitting=(DECISION, CEREMONY),
+        undoing=(ANNULMENT, DECISION_LAPSED),
+        ending=ends(),
+    )
+    return statement, question.binds() | {"entered_by": probation_over_from(question.as_of)} | steps_named
 
 
 # A stay of somebody who can mentor on its days; "t" is the stay, "q" the person.

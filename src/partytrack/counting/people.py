@@ -6,6 +6,7 @@ from datetime import date
 from partytrack.core.dates import PartialDate
 from partytrack.core.lifecycle import CEREMONY, DECISION, ends
 from partytrack.core.report import Run
+from partytrack.counting.listed import listed
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question, as_day
 
@@ -23,8 +24,7 @@ def open_candidates(run: Run, question: Question) -> Mapping[int, int]:
 
 def binding_closing(statement: str) -> tuple[str, dict[str, object]]:
     """A statement that asks for the steps that close a case (``:closing``) with one place for each, and what goes there."""
-    binds: dict[str, object] = {f"closing_{place}": step for place, step in enumerate((*ends(), DECISION, CEREMONY))}
-    return statement.replace(":closing", ", ".join(f":{name}" for name in binds)), binds
+    return listed(statement, closing=(*ends(), DECISION, CEREMONY))
 
 
 def last_admissions(run: Run, question: Question) -> Mapping[int, PartialDate]:

@@ -10,8 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from partytrack.core.life_events import (
+    DIED,
+    EXPELLED,
+    REMOVED,
+    RESTORED,
+    TRANSFER,
+    TRANSFER_IN,
+    TRANSFER_OUT,
+    WITHDREW,
+)
 from partytrack.core.lifecycle import ANNULMENT, CEREMONY, DEATH, MOVE, MOVE_AWAY, REMOVAL
 from partytrack.core.report import Run
+from partytrack.counting.listed import listed
 from partytrack.counting.scope import Scope
 from partytrack.counting.subject import Question, as_day
 
@@ -51,10 +62,10 @@ class Turn:
 
 # What is recorded of the day, life events and steps of the case alike; where there are several, the first counts:
 # with a probationer's withdrawal the case ends as if they were removed.
-_MOVED: Mapping[str, Cause] = dict.fromkeys(("transfer", "transfer_in", "transfer_out", MOVE, MOVE_AWAY), "moved")
-_BEGUN: Mapping[str, Cause] = {CEREMONY: "admitted", "restoration": "restored", **_MOVED}
+_MOVED: Mapping[str, Cause] = dict.fromkeys((TRANSFER, TRANSFER_IN, TRANSFER_OUT, MOVE, MOVE_AWAY), "moved")
+_BEGUN: Mapping[str, Cause] = {CEREMONY: "admitted", RESTORED: "restored", **_MOVED}
 _ENDED: Mapping[str, Cause] = {
-    "death": "died", "expulsion": "expelled", "withdrawal": "withdrawn", "removal": "removed",
+    DIED: "died", EXPELLED: "expelled", WITHDREW: "withdrawn", REMOVED: "removed",
     DEATH: "died", REMOVAL: "removed", ANNULMENT: "annulled", **_MOVED,
 }  # fmt: skip
 _STEPS = (CEREMONY, ANNULMENT, REMOVAL, DEATH, MOVE, MOVE_AWAY)
@@ -67,9 +78,10 @@ def turns(run: Run, question: Question) -> list[Turn]:
 
     Under ``then`` also those of the people whose unit came to stand elsewhere; on today's map each unit has one place.
     """
-    scope, binds = question.scope, question.binds() | {f"step_{at}": step for at, step in enumerate(_STEPS)}
+    scope, binds = question.scope, question.binds()
+    statement, steps = listed(_events(scope), steps=_STEPS)
     events: dict[tuple[int, date], dict[str, Told]] = {}
-    for person_id, day, told, document, place in run(_events(scope), binds):
+    for person_id, day, told, document, place in run(statement, binds | steps):
         events.setdefault((person_id, as_day(day)), {})[told] = Told(document, place)
     found = [_turn(events, *row) for row in run(_turns(scope), binds)]
     if question.map == "then":
@@ -157,7 +169,6 @@ WHERE {scope.inside} AND w.unit_id = v.unit_id AND w.from_on > :first AND w.from
 
 def _events(scope: Scope) -> str:
     """What is recorded of the people of these units on a day on which a stay of theirs there begins or ends."""
-    steps = ", ".join(f":step_{at}" for at in range(len(_STEPS)))
     stays = f"""
 {scope.inside} AND s.unit_id = v.unit_id AND {_MEMBER.format("s")}
   AND (s.from_on > :first AND s.from_on <= :last OR s.to_on > :first AND s.to_on <= :last)
@@ -169,7 +180,7 @@ WHERE {stays} AND l.person_id = s.person_id AND l.happened_on IN (s.from_on, s.t
 UNION
 SELECT DISTINCT c.person_id, e.happened_on, e.step, e.document, e.place
 FROM {scope.units} CROSS JOIN stay s CROSS JOIN candidacy c CROSS JOIN step_event e
-WHERE {stays} AND c.person_id = s.person_id AND e.candidacy_id = c.id AND e.step IN ({steps})
+WHERE {stays} AND c.person_id = s.person_id AND e.candidacy_id = c.id AND e.step IN (:steps)
   AND e.happened_on IN (s.from_on, s.to_on)
 """
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import DaysOutOfOrder, NotRestorable, NoWayBack, StillHere
+from partytrack.core.life_events import RESTORED, TRANSFER_IN, TRANSFER_OUT
 from partytrack.core.lifecycle import DEATH
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
@@ -40,7 +41,7 @@ def arrive_within(
     check_life(new.born, admitted_on, confirmed_on)
     twins = namesakes(it.session, new)
     person = add_person(it, new, admitted_on=admitted_on, confirmed_on=confirmed_on)
-    enter(it, person, Happening("transfer_in", on, document, place=place), unit)
+    enter(it, person, Happening(TRANSFER_IN, on, document, place=place), unit)
     _begin(it, person, unit, on, roles_on_the_roll(admitted_on, confirmed_on))
     return person.code, twins
 
@@ -58,7 +59,7 @@ def come_back(
         check_exists(unit, on)
         check_away(it, person, on)
         left = _departure(it, person)
-        if left is not None and left.kind != "transfer_out":
+        if left is not None and left.kind != TRANSFER_OUT:
             raise NoWayBack(person.code, Word("life_events", left.kind), left.happened_on)
         told = {"admitted_on": admitted_on, "confirmed_on": confirmed_on}
         days = {column: day for column, day in told.items() if day is not None}
@@ -67,7 +68,7 @@ def come_back(
         check_life(None, person.admitted_on, person.confirmed_on)
         before = None if days else last_role(it, person)
         roles = [(before, on)] if before else roles_on_the_roll(person.admitted_on, person.confirmed_on)
-        enter(it, person, Happening("transfer_in", on, document, place=place), unit)
+        enter(it, person, Happening(TRANSFER_IN, on, document, place=place), unit)
         _begin(it, person, unit, on, roles)
     return Lived(person.code, unit.code)
 
@@ -82,7 +83,7 @@ def restore(desk: Desk, person_code: str, unit_code: str, *, on: date, document:
         if left is None or role is None or not kind_of(left.kind)["restored"]:
             happened = Word("life_events", left.kind) if left else Word("words", "nothing_happened")
             raise NotRestorable(person.code, happened)
-        enter(it, person, Happening("restoration", on, document), unit)
+        enter(it, person, Happening(RESTORED, on, document), unit)
         _begin(it, person, unit, on, [(role, on)])
     return Lived(person.code, unit.code)
 

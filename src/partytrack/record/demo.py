@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from partytrack.core.dates import Lang
+from partytrack.core.life_events import TRANSFER_IN
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.demo_people import Known, carry_on, end_case, enter_members, live, open_case, teach, waive
 from partytrack.record.demo_rows import Row, day, rows
@@ -41,7 +42,7 @@ def build(desk: Desk, lang: Lang | None = None) -> None:
 
 def came() -> Mapping[str, Row]:
     """Of the members who came from elsewhere, the row that tells of it, by their ``ref``."""
-    return {row["ref"]: row for row in rows(FOLDER, "lives") if row["kind"] == "transfer_in"}
+    return {row["ref"]: row for row in rows(FOLDER, "lives") if row["kind"] == TRANSFER_IN}
 
 
 def enter_the_rest(it: Act, known: Known) -> None:

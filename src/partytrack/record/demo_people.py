@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from partytrack.core.case import Votes
 from partytrack.core.codes import code_list
 from partytrack.core.courses import Result, parse_attendance, parse_mark
 from partytrack.core.dates import parse_partial
+from partytrack.core.life_events import TRANSFER, TRANSFER_IN
 from partytrack.core.lifecycle import DROPPING, MENTORING, MOVE
 from partytrack.record.act import Act
 from partytrack.record.arrivals import arrive_within
@@ -29,9 +29,6 @@ from partytrack.record.moves import move_case_within, return_case_within
 from partytrack.record.people import NewPerson, add_member_within
 from partytrack.record.steps import NewStep, record_step_within
 from partytrack.record.waivers import NewWaiver, grant_within
-
-ARRIVAL: Final = "transfer_in"
-TRANSFER: Final = "transfer"
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def live(it: Act, known: Known, row: Row) -> None:
     code, on = known.members[row["ref"]], date.fromisoformat(row["on"])
     if row["kind"] == TRANSFER:
         transfer_within(it, code, to=row["unit"], on=on, document=row["document"])
-    elif row["kind"] != ARRIVAL:
+    elif row["kind"] != TRANSFER_IN:
         told = Happening(row["kind"], on, row["document"] or None, row["reason"] or None, row["place"] or None)
         leave_within(it, code, told)
 

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from partytrack.core.dates import BEGINNING
 from partytrack.core.errors import AlreadyThere
+from partytrack.core.life_events import DIED, TRANSFER, TRANSFER_OUT
 from partytrack.core.lifecycle import MOVE, step
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
@@ -27,7 +28,7 @@ from partytrack.record.steps import NewStep, Recorded, record_step_within
 from partytrack.record.tasks import MOVED, end_task_for, end_tasks_of
 from partytrack.store.tables import Candidacy, Person, StepEvent, Unit
 
-VERBS = {"transfer_out": "member.transfer", "death": "member.die"}
+VERBS = {TRANSFER_OUT: "member.transfer", DIED: "member.die"}
 
 
 def transfer(desk: Desk, person_code: str, *, to: str, on: date, document: str | None) -> Lived:
@@ -49,7 +50,7 @@ def transfer_within(it: Act, person_code: str, *, to: str, on: date, document: s
         since = Word("words", "unknown_day") if standing.from_on == BEGINNING else standing.from_on
         raise AlreadyThere(person.code, unit.code, since)
     left, case = unit_on_eve(it.session, person.id or 0, standing, on), case_on(it.session, person, on)
-    enter(it, person, Happening("transfer", on, document), left, to=unit)
+    enter(it, person, Happening(TRANSFER, on, document), left, to=unit)
     unmentored = end_tasks_of(it, person, on, MOVED, now_in=unit)
     place(it, person.id or 0, standing, unit, on)
     if case is None:

@@ -21,6 +21,7 @@ from partytrack.core.errors import (
     StepsLater,
     StillHasUnits,
 )
+from partytrack.core.life_events import RESTORED, TRANSFER_IN
 from partytrack.core.path import units_on
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.lookup import check_exists, unit_by_code
@@ -138,7 +139,7 @@ def lives_from(session: Session, unit: Unit, on: date) -> Iterator[tuple[LifeEve
 
     Who comes is in the unit on that very day; who leaves was there on the eve of theirs.
     """
-    came = ("transfer_in", "restoration")
+    came = (TRANSFER_IN, RESTORED)
     named = or_(col(LifeEvent.unit_id) == unit.id, col(LifeEvent.to_unit_id) == unit.id)
     for event in session.exec(select(LifeEvent).where(named, LifeEvent.happened_on >= on)).all():
         if event.to_unit_id == unit.id:
