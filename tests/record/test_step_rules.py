@@ -371,3 +371,16 @@ def test_an_admitted_person_is_not_lost_from_the_list(office, rows, key, earlier
         end(office, case, key, "2021-06-01")
     assert ("excluded", earlier) in [(finding.rule, finding.step) for finding in caught.value.findings]
     assert rows(office.desk.store) == before
+
+
+@pytest.mark.parametrize(("key", "earlier"), [(key, earlier) for key, earlier in EXCLUDED if not steps()[key].needs])
+def test_who_was_lost_from_the_list_was_not_admitted(office, rows, key, earlier):
+    """An admission that is recorded late contradicts such an end just as much, also on the same day."""
+    case = office.candidate()
+    end(office, case, key, "2021-06-01")
+    before = rows(office.desk.store)
+    for on in ("2021-05-01", "2021-06-01"):
+        with pytest.raises(StepBlocked) as caught:
+            office.step(case, earlier, on)
+        assert ("excluded", key) in [(finding.rule, finding.step) for finding in caught.value.findings]
+    assert rows(office.desk.store) == before

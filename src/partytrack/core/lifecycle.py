@@ -25,7 +25,7 @@ class Step:
 
     ``rank``: its place in the journey. ``stage``: where a case stands that has reached it, none for ends and moves.
     ``after``: steps that, where recorded, must not lie later; ``expects``: steps that usually come before, too;
-    ``needs``: steps that must be recorded; ``unless``: steps that leave no room for it;
+    ``needs``: steps that must be recorded; ``unless``: steps that leave no room for it, nor it for them;
     ``only_under``: the kind of unit that must stand above the cell for the step to be asked for;
     ``only_of``: facts of which the person must be known to have one for the step to be asked for;
     ``derived``: it follows from the law and the other steps, and nobody records it;

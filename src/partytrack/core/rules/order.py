@@ -11,7 +11,8 @@ from partytrack.core.rulebook import Rulebook
 def order_of_steps(case: Case, event: Event, book: Rulebook) -> list[Finding]:
     """What the other steps of a case say of one of them.
 
-    Of a step that was repeated the first day counts: a second vote does not unmake the first.
+    Of a step that was repeated the first day counts: a second vote does not unmake the first. Of two steps that leave
+    no room for each other neither can be recorded beside the other, whichever is recorded first.
     """
     known, new, on = book.steps, book.steps[event.step], event.on
     first: dict[str, date] = {}
@@ -28,6 +29,11 @@ def order_of_steps(case: Case, event: Event, book: Rulebook) -> list[Finding]:
         if new.key in known[key].after and day < own
     ]
     found += [Finding("excluded", "block", key, new.article, first[key]) for key in new.unless if key in first]
+    found += [
+        Finding("excluded", "block", key, known[key].article, day)
+        for key, day in first.items()
+        if new.key in known[key].unless
+    ]
     found += [Finding("needed", "block", key, new.article) for key in new.needs if key not in first]
     found += [
         Finding("order_later", "warn", key, new.article, first[key]) for key in new.expects if first.get(key, on) > on
