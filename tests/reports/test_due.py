@@ -10,8 +10,8 @@ from wardbook import opened, statements
 
 from partytrack.core.errors import UnitCarriedOn, UnitGone
 from partytrack.core.period import Period
+from partytrack.core.regulation import regulation
 from partytrack.core.texts import Texts
-from partytrack.counting.dues import law_behind
 from partytrack.record.succession import merge_units
 from partytrack.record.units import add_unit
 from partytrack.render import csv, text
@@ -116,11 +116,11 @@ def test_a_row_says_what_who_by_when_and_by_which_article(book, document):
 )
 def test_the_text_is_that_by_which_the_time_runs(rule, since, text, verified):
     """In force on the day, else the newest before it, else the first after; a number that no text has is nobody's."""
-    value = law_behind(rule, date.fromisoformat(since))
+    value = regulation().behind(rule, date.fromisoformat(since))
     assert value.rule == rule
     assert text in {None, value.document}
     assert verified in {None, value.verified}
-    assert law_behind("XX-99", date(2022, 1, 1)) is None
+    assert regulation().behind("XX-99", date(2022, 1, 1)) is None
 
 
 def test_what_rests_on_an_unseen_text_says_so(book, made, document):

@@ -7,17 +7,15 @@ text before the program's. A text ends where another replaces it. One that adopt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from partytrack.core.data import law_digest
 from partytrack.core.dates import BEGINNING, OPEN
 from partytrack.core.errors import DataUnsound
 from partytrack.core.legal_texts import Clause, LegalText, legal_texts
 from partytrack.core.words import Citation, Told
-
-__all__ = ["Regulation", "Value", "law_digest", "regulation"]
 
 
 class Value(NamedTuple):
@@ -67,8 +65,6 @@ class Regulation:
     ``texts``: every text by its number. ``rules``: the numbers of the rules that a value serves.
     """
 
-    __slots__ = ("_stretches", "rules", "texts")
-
     def __init__(self, texts: Iterable[LegalText]) -> None:
         self.texts: Mapping[str, LegalText] = _by_number(texts)
         clauses = [clause for text in self.texts.values() for clause in text.clauses.values()]
@@ -93,10 +89,22 @@ class Regulation:
         """Every key that a text sets."""
         return tuple(self._stretches)
 
-    def of_rule(self, rule: str, on: date) -> Value | None:
-        """The value of the number of a rule that is in force on a day; ``None`` where none is."""
-        values = (self.find(key, on) for key in self._stretches)
-        return next((value for value in values if value is not None and value.rule == rule), None)
+    def behind(self, rule: str, on: date) -> Value | None:
+        """The value that bears a rule's number: in force on a day, else the newest before it, else the first after.
+
+        A limit keeps the text by which it began, though another may hold by the day from which it runs.
+        """
+        values = self._by_rule.get(rule, ())
+        before = [value for value in values if value.from_on <= on]
+        return before[-1] if before else next(iter(values), None)
+
+    @cached_property
+    def _by_rule(self) -> Mapping[str, list[Value]]:
+        """The values of all texts by the number of their rule, in the order of their days."""
+        found: dict[str, list[Value]] = {}
+        for value in sorted((value for key in self.keys() for value in self.history(key)), key=attrgetter("from_on")):
+            found.setdefault(value.rule, []).append(value)
+        return found
 
 
 @cache

@@ -7,13 +7,11 @@ that cell was, under whoever carries on its parent.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from partytrack.core.codes import code_list
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import UnitGone
 from partytrack.core.path import WIDTH, unit_of
-from partytrack.core.regulation import Value, regulation
 from partytrack.core.report import Run
 from partytrack.counting.scope import TODAY
 from partytrack.counting.subject import NAME, Question, as_day
@@ -77,27 +75,6 @@ def dues(run: Run, question: Question, until: date) -> list[Obligation]:
         Obligation(root, below, case, name, unit, rule, step, as_day(since), as_day(due))
         for root, below, case, name, unit, rule, step, since, due in found
     ]
-
-
-def law_behind(rule: str, on: date) -> Value | None:
-    """The value of the law that bears a rule's number: in force on a day, else the newest before it, else the first after.
-
-    A limit keeps the text by which it began, though another may hold by the day from which it runs.
-    """
-    values = _by_number().get(rule, ())
-    before = [value for value in values if value.from_on <= on]
-    return before[-1] if before else next(iter(values), None)
-
-
-@cache
-def _by_number() -> Mapping[str, tuple[Value, ...]]:
-    """The values of all texts by the number of their rule, in the order of their days."""
-    law = regulation()
-    found: dict[str, list[Value]] = {}
-    values = (value for key in tuple(law.keys()) for value in law.history(key))
-    for value in values:
-        found.setdefault(value.rule, []).append(value)
-    return {rule: tuple(sorted(values, key=lambda value: value.from_on)) for rule, values in found.items()}
 
 
 def spots(run: Run, question: Question) -> Mapping[str, Spot]:

@@ -119,11 +119,6 @@ def from_the_eve(question: Question) -> Question:
     return question.over(Period(eve, question.period.last))
 
 
-def year_before(question: Question) -> Question:
-    """The question about the same days of the year before (of several years, as many before), cut where the as-of day cuts these."""
-    return question.over(question.window.years_before(question.period.years_long))
-
-
 def membership(run: Run, question: Question, depth: str = "children") -> Membership:
     """Count the members of a question and what changed; the number of statements does not depend on that of units."""
     wide = from_the_eve(question)
@@ -142,7 +137,7 @@ def before(run: Run, question: Question, depth: str = "children") -> Membership 
     if not question.has_begun:
         return None
     with suppress(UnitNotYet, UnitGone):
-        return membership(run, year_before(question), depth)
+        return membership(run, question.year_before(), depth)
     return None
 
 

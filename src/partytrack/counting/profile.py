@@ -129,18 +129,10 @@ def people(run: Run, question: Question, depth: str = "children") -> People:
     )
 
 
-def year_before(question: Question) -> Question:
-    """The same question about the same days of the year before; of several years, as many years before.
-
-    Where the as-of day cuts the period, those days are cut alike, so that like is compared with like.
-    """
-    return question.over(question.window.years_before(question.period.years_long))
-
-
 def people_before(run: Run, question: Question) -> People | None:
     """The people of the year before; ``None`` where the period has not begun or the unit did not exist then."""
     if not question.has_begun:
         return None
     with suppress(UnitNotYet, UnitGone):
-        return people(run, year_before(question))
+        return people(run, question.year_before())
     return None

@@ -66,6 +66,13 @@ class Question:
         """The same question about another period."""
         return replace(self, period=period)
 
+    def year_before(self) -> "Question":
+        """The question about the same days of the year before, of several years as many before.
+
+        Where the as-of day cuts the period those days are cut alike, so that like is compared with like.
+        """
+        return self.over(self.window.years_before(self.period.years_long))
+
     def on_map(self, name: str) -> "Question":
         """The same question on the other map."""
         return replace(self, map=name)

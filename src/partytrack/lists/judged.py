@@ -25,7 +25,7 @@ def ahead(say: Texts, case: Case, judge: Judge, today: date) -> Table:
 
 def _next(say: Texts, each: Next, judge: Judge, today: date) -> Row:
     step, due = judge.book.steps[each.step], each.due
-    law = None if due is None else judge.law.of_rule(due.rule, due.since_on)
+    law = None if due is None else judge.law.behind(due.rule, due.since_on)
     return {
         "step": step.key, "step_text": say.word(Word("steps", step.key)), "form": step.form or None,
         "actor": step.actor, "actor_text": say.glossary(step.actor),

@@ -8,11 +8,11 @@ from partytrack.core.codes import code_list
 from partytrack.core.dates import day_before
 from partytrack.core.lifecycle import steps
 from partytrack.core.period import Period
-from partytrack.core.regulation import Value
+from partytrack.core.regulation import Value, regulation
 from partytrack.core.report import Cell, CellType, Column, Note, Reminder, Report, Row, Run, Table, with_text
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
-from partytrack.counting.dues import Obligation, Spot, dues, last_day_within, law_behind, rows_of, spots, standing_on
+from partytrack.counting.dues import Obligation, Spot, dues, last_day_within, rows_of, spots, standing_on
 from partytrack.counting.subject import Question, ask
 from partytrack.reports import Params, Spec, report_on
 
@@ -22,7 +22,8 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     as_of = params.as_of
     period = Period(as_of, last_day_within(as_of, params.within))
     question = standing_on(ask(run, params.unit, period, as_of, on_map=params.map))
-    lines = [_Line(due, law_behind(due.rule, due.since_on), as_of, say) for due in dues(run, question, period.last)]
+    law = regulation()
+    lines = [_Line(due, law.behind(due.rule, due.since_on), as_of, say) for due in dues(run, question, period.last)]
     overdue, soon = ([line for line in lines if line.is_overdue is late] for late in (True, False))
     return report_on(
         question,

@@ -20,7 +20,6 @@ from partytrack.counting.membership import (
     membership,
     not_recorded,
     of_these,
-    year_before,
 )
 from partytrack.counting.rows import unit_columns
 from partytrack.counting.subject import Question
@@ -193,7 +192,7 @@ def _everybody(params: Params, question: Question, say: Texts) -> Iterator[Note]
 def _notes(found: Membership, year_ago: Membership | None, say: Texts) -> Iterator[Note]:
     question = found.question
     code = (question.unit.code,)
-    ago = year_before(question).period
+    ago = question.year_before().period
     if not question.has_begun:
         yield Note("part_year", say("notes.not_begun", first=question.period.first), code)
     elif question.window != question.period:

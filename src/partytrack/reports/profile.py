@@ -11,7 +11,7 @@ from partytrack.counting.explain import explain
 from partytrack.counting.form import NO_ROW, NOT_RECORDED, Section, sections
 from partytrack.counting.lineage import lineage
 from partytrack.counting.notes import notes
-from partytrack.counting.profile import ADMITTED, APART, ZERO, People, people, people_before, year_before
+from partytrack.counting.profile import ADMITTED, APART, ZERO, People, people, people_before
 from partytrack.counting.rows import unit_cells, unit_columns
 from partytrack.counting.subject import Question
 from partytrack.counting.zero import began
@@ -147,7 +147,7 @@ class _Form:
 
 def _lead(form: _Form) -> Iterator[str]:
     """How many there were, then and now; that groups overlap; the average age."""
-    say, before = form.say, year_before(form.question).period
+    say, before = form.say, form.question.year_before().period
     measure = say.term("measures", form.question.measure)
     yield say("reports.lead_profile", measure=measure, count=form.now.total)
     if form.question.has_begun:
@@ -169,7 +169,7 @@ def _notes(run: Run, form: _Form) -> Iterator[Note]:
     if not question.has_begun:
         yield Note("part_year", say("notes.not_begun", first=question.period.first), unit)
     elif question.window != question.period:
-        before = year_before(question).period
+        before = question.year_before().period
         text = say("notes.part_year_alike", last=question.window.last, earlier=before.first, until=before.last)
         yield Note("part_year", text, unit)
     yield from (note for note in notes(run, form.now.counted, say) if note.code in _NOTES)
@@ -183,7 +183,7 @@ def _notes_before(run: Run, form: _Form) -> Iterator[Note]:
     """What must be known of the year before: above all, why nothing is said in per cent of it."""
     say, question = form.say, form.question
     first = began(form.before.counted.ledger.root) if form.before else question.unit_from
-    if form.before is None or first > year_before(question).period.first:
+    if form.before is None or first > question.year_before().period.first:
         text = say("notes.younger_than_the_year_before", unit=question.unit.code, first=first)
         yield Note("part_year", text, (question.unit.code,))
     for note in notes(run, form.before.counted, say) if form.before else ():
