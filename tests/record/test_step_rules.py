@@ -92,9 +92,10 @@ def test_of_a_repeated_step_the_first_counts(office):
     office.step(case, "cell_resolution", "2021-03-01")
     office.step(case, "executive_resolution", "2021-04-01")
     office.step(case, "admission_decision", "2021-05-01")
-    assert {rule for rule, _ in office.step(case, "cell_resolution", "2021-06-01")} == {"not_recorded", "age_unknown"} | {
-        "schooling_unknown"
-    }
+    assert {rule for rule, _ in office.step(case, "cell_resolution", "2021-06-01")} == {
+        "not_recorded",
+        "age_unknown",
+    } | {"schooling_unknown"}
 
 
 @pytest.mark.parametrize(
@@ -354,10 +355,7 @@ def test_a_rehearsed_step_changes_nothing(office, rows):
 
 
 EXCLUDED = [
-    (key, earlier)
-    for key, each in steps().items()
-    for earlier in each.unless
-    if key == "dropped" or not each.command
+    (key, earlier) for key, each in steps().items() for earlier in each.unless if key == "dropped" or not each.command
 ]
 
 
