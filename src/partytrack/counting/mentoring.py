@@ -80,14 +80,8 @@ EXISTS (SELECT 1 FROM case_stage s
           AND NOT EXISTS (SELECT 1 FROM mentorship m CROSS JOIN person q CROSS JOIN stay t
                           WHERE m.candidacy_id = s.candidacy_id AND {_NOW.format("m")} AND q.id = m.mentor_id AND {_STANDS}))
 """
-# Who leaves: the stay ends before the unit does, and no other in the same unit takes its place.
-_LEAVES = """
-CASE WHEN t.to_on < u.to_on
-          AND NOT EXISTS (SELECT 1 FROM stay n WHERE n.person_id = q.id AND n.unit_id = t.unit_id AND n.from_on = t.to_on)
-     THEN t.to_on END
-"""
 MEMBERS = f"""
-SELECT q.id, q.code, q.name, u.code, t.role, q.born_on, q.born_precision, {_WORK.format("q")}, {_LEAVES}
+SELECT q.id, q.code, q.name, u.code, t.role, q.born_on, q.born_precision, {_WORK.format("q")}
 FROM {TODAY.units} CROSS JOIN stay t CROSS JOIN person q CROSS JOIN unit u
 WHERE {TODAY.inside} AND (v.unit_id = :alone OR {_LACKS})
   AND t.unit_id = v.unit_id AND q.id = t.person_id AND {_NOW.format("t")} AND {_FULL} AND u.id = t.unit_id

@@ -76,7 +76,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Member:
-    """A full member who could be asked to help; ``leaves_on``: the day on which they go elsewhere, where that is known."""
+    """A full member who could be asked to help."""
 
     person_id: int
     code: str
@@ -85,7 +85,6 @@ class Member:
     role: str
     born: PartialDate | None
     occupation: str | None
-    leaves_on: date | None
 
 
 def open_cases(run: Run, question: Question) -> list[OpenCase]:
@@ -130,8 +129,7 @@ def possible_mentors(run: Run, question: Question, *, everyone: bool) -> list[Me
     found = run(statement, binds)
     return [
         Member(
-            person_id, code, name, unit, role, PartialDate(as_day(born), precision) if born else None, occupation,
-            as_day(leaves) if leaves else None,
+            person_id, code, name, unit, role, PartialDate(as_day(born), precision) if born else None, occupation
         )
-        for person_id, code, name, unit, role, born, precision, occupation, leaves in found
+        for person_id, code, name, unit, role, born, precision, occupation in found
     ]  # fmt: skip

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from partytrack.core.codes import code_list
 from partytrack.core.data import read_toml
-from partytrack.core.dates import add_months
 from partytrack.core.period import Period
 from partytrack.core.report import Cell, CellType, Column, Report, Row, Run, Table
 from partytrack.core.segments import full_years
@@ -191,12 +190,10 @@ def _for(member: Member, lacking: Sequence[OpenCase], record: Record, say: Texts
 
 
 def _against(member: Member, record: Record, as_of: date, say: Texts) -> Iterator[tuple[str, str]]:
-    """Helps others already, leaves soon, is old, or the roll lacks the confirmation (``data/mentoring.toml``)."""
+    """Helps others already, is old, or the roll lacks the confirmation (``data/mentoring.toml``)."""
     limits: dict[str, int] = {reason: row["limit"] for reason, row in read_toml("mentoring").items()}
     if record.load >= limits["busy"]:
         yield "busy", say("reports.against_busy", load=record.load)
-    if member.leaves_on is not None and member.leaves_on <= add_months(as_of, limits["leaves"]):
-        yield "leaves", say("reports.against_leaves", on=member.leaves_on)
     if member.born is not None and full_years(member.born.last, as_of) > limits["old"]:
         yield "old", say("reports.against_old", age=limits["old"])
     if member.role != "full":
