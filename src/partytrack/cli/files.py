@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -44,6 +45,7 @@ def _replace(target: Path, fill: Fill) -> None:
             draft.close()
             Path(draft.name).replace(target)
         except BaseException:
-            draft.close()
+            with suppress(OSError):  # what a full disk did not take is tried again on closing
+                draft.close()
             Path(draft.name).unlink(missing_ok=True)
             raise
