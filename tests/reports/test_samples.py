@@ -1,5 +1,7 @@
 """The samples in the repository are what the reports make today."""
 
+import json
+
 import pytest
 from samples import FOLDER, samples
 
@@ -27,3 +29,11 @@ def test_there_is_a_sample_of_every_report_in_every_format(made):
 def test_a_sample_is_what_the_report_makes(made, name):
     """Byte for byte; after a wanted change ``python tests/reports/samples.py`` writes them anew."""
     assert made[name] == (FOLDER / name).read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".json")])
+def test_every_column_of_a_table_has_a_key_of_its_own(made, name):
+    """A script reads a row by its keys: two columns under one key would hide one of the two."""
+    for table in json.loads(made[name])["tables"]:
+        keys = [column["key"] for column in table["columns"]]
+        assert sorted(keys) == sorted(set(keys))

@@ -75,8 +75,8 @@ class _Laid:
         rows: list[Row] = []
         for source in in_order("sources", {case.source for case in self.open}):
             counts = self._counts(case for case in self.open if case.source == source)
-            rows.append({"source": source, "name": self.say.term("sources", source), **counts})
-        columns = (Column("source", "text", "", hidden=True), Column("name", "text", self.say("columns.source")))
+            rows.append({"source_code": source, "name": self.say.term("sources", source), **counts})
+        columns = (Column("source_code", "text", "", hidden=True), Column("name", "text", self.say("columns.source")))
         return Table(
             "sources", self.say("reports.by_source"), (*columns, *self._columns()), tuple(rows), self._counts(self.open)
         )  # fmt: skip
