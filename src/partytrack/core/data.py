@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from partytrack.core.errors import PartytrackError
+from partytrack.core.errors import DataUnsound, PartytrackError
+from partytrack.core.words import Told
 
 OWN_FOLDER = "PARTYTRACK_DATA"
 LAW = ("regulations/*.toml", "holidays/*.toml", "rules.toml", "lifecycle.toml")
@@ -112,6 +113,11 @@ def as_written(value: object) -> object:
         case date() if not isinstance(value, datetime):
             return value
     return str(value)
+
+
+def unsound(file: str, table: str, fault: str, /, **values: object) -> DataUnsound:
+    """That a table of a data file cannot be used, with the reason (``data/texts/data.toml``)."""
+    return DataUnsound(file, table, Told(f"data.{fault}", values))
 
 
 def put_aside(fault: Fault) -> Fault:

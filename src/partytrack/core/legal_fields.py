@@ -7,11 +7,9 @@ from re import fullmatch
 from typing import NoReturn
 
 from partytrack.core.codes import code_list
-from partytrack.core.data import as_written
+from partytrack.core.data import as_written, unsound
 from partytrack.core.dates import OPEN
-from partytrack.core.errors import DataUnsound
 from partytrack.core.lifecycle import END_OF_PROBATION
-from partytrack.core.words import Told
 
 _HIGHEST = 10_000  # of any unit; a larger number is a slip
 
@@ -120,6 +118,6 @@ def check_value(file: str, key: str, value: object, unit: str) -> None:
         fault(file, key, "field_bad", field="value", value=as_written(value))
 
 
-def fault(where: str, table: str, reason: str, **values: object) -> NoReturn:
+def fault(file: str, table: str, reason: str, /, **values: object) -> NoReturn:
     """Refuse a table of a file, with the reason (``data/texts/data.toml``)."""
-    raise DataUnsound(where, table, Told(f"data.{reason}", values))
+    raise unsound(file, table, reason, **values)

@@ -10,9 +10,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple, NoReturn
 
-from partytrack.core.data import as_written, put_aside, read_toml, toml_names
-from partytrack.core.errors import DataUnsound
-from partytrack.core.words import Told
+from partytrack.core.data import as_written, put_aside, read_toml, toml_names, unsound
 
 Tables = Mapping[str, Any]
 _LAW = "regulations"
@@ -174,4 +172,4 @@ def _blanks(pattern: str) -> frozenset[str] | None:
 
 def refuse(place: Place, fault: str, **values: object) -> NoReturn:
     """Refuse a table of an own file, with the reason (``data/texts/data.toml``)."""
-    raise put_aside(DataUnsound(str(place.path), place.table, Told(f"data.{fault}", values)))
+    raise put_aside(unsound(str(place.path), place.table, fault, **values))

@@ -12,10 +12,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from partytrack.core.data import unsound
 from partytrack.core.dates import BEGINNING, OPEN
-from partytrack.core.errors import DataUnsound
 from partytrack.core.legal_texts import Clause, LegalText, legal_texts
-from partytrack.core.words import Citation, Told
+from partytrack.core.words import Citation
 
 
 class Value(NamedTuple):
@@ -120,13 +120,13 @@ def _by_number(texts: Iterable[LegalText]) -> dict[str, LegalText]:
         twin = found.setdefault(text.number, text)
         if twin is not text:
             first, second = (text, twin) if twin.is_own else (twin, text)
-            raise _unsound(second, "document", "number_twice", number=text.number, file=first.file)
+            raise unsound(second.file, "document", "number_twice", number=text.number, file=first.file)
     for text in found.values():
         for field, number in (("replaces", text.replaces), ("adopts", text.adopts)):
             if number is not None and number not in found:
-                raise _unsound(text, "document", "text_unknown", field=field, number=number)
+                raise unsound(text.file, "document", "text_unknown", field=field, number=number)
             if number is not None and found[number].from_on >= text.from_on:
-                raise _unsound(text, "document", "text_later", field=field, number=number, day=text.from_on)
+                raise unsound(text.file, "document", "text_later", field=field, number=number, day=text.from_on)
     return found
 
 
@@ -167,7 +167,7 @@ def _winner(claims: list[_Claim], day: date) -> _Claim | None:
     ranked = sorted(claims, key=lambda claim: claim.rank, reverse=True)
     if len(ranked) > 1 and ranked[0].is_own == ranked[1].is_own:
         first, second = ranked[0], ranked[1]
-        raise _unsound(first.text, first.clause.key, "overlap", day=day, number=second.text.number)
+        raise unsound(first.text.file, first.clause.key, "overlap", day=day, number=second.text.number)
     return ranked[0] if ranked else None
 
 
@@ -180,7 +180,3 @@ def _value(claim: _Claim | None, from_on: date, to_on: date) -> Value | None:
         clause.key, clause.rule, clause.value, clause.unit, clause.start, clause.source, clause.confidence,
         claim.is_verified, claim.text.number, claim.is_own, from_on, to_on,
     )  # fmt: skip
-
-
-def _unsound(text: LegalText, table: str, fault: str, **values: object) -> DataUnsound:
-    return DataUnsound(text.file, table, Told(f"data.{fault}", values))

@@ -8,9 +8,7 @@ working days. What it does not know, and what a committee knows better, is read 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from partytrack.core.data import as_written, read_toml, source_of, toml_names
-from partytrack.core.errors import DataUnsound
-from partytrack.core.words import Told
+from partytrack.core.data import as_written, read_toml, source_of, toml_names, unsound
 
 FIELDS = ("worked", "vi", "en", "source")
 SATURDAY = 5
@@ -44,27 +42,23 @@ def _moved_days() -> dict[date, bool]:
             day, is_worked = _moved_day(source_of(name), key, row)
             known, file = told.setdefault(day, (is_worked, source_of(name)))
             if known != is_worked:
-                raise _unsound(source_of(name), key, "both", file=file)
+                raise unsound(source_of(name), key, "both", file=file)
     return {day: is_worked for day, (is_worked, _) in told.items()}
 
 
 def _moved_day(file: str, key: str, row: object) -> tuple[date, bool]:
     """One table of a file: its day, and whether it is worked."""
     if not isinstance(row, dict):
-        raise _unsound(file, key, "not_a_table")
+        raise unsound(file, key, "not_a_table")
     for field in ("worked", "source"):
         if field not in row:
-            raise _unsound(file, key, "field_missing", field=field)
+            raise unsound(file, key, "field_missing", field=field)
     for field, value in row.items():
         if field not in FIELDS:
-            raise _unsound(file, key, "field_unknown", field=field, known=FIELDS)
+            raise unsound(file, key, "field_unknown", field=field, known=FIELDS)
         if type(value) is not (bool if field == "worked" else str):
-            raise _unsound(file, key, "field_bad", field=field, value=as_written(value))
+            raise unsound(file, key, "field_bad", field=field, value=as_written(value))
     try:
         return date.fromisoformat(key), row["worked"]
     except ValueError:
-        raise _unsound(file, key, "not_a_day") from None
-
-
-def _unsound(where: str, table: str, fault: str, **values: object) -> DataUnsound:
-    return DataUnsound(where, table, Told(f"data.{fault}", values))
+        raise unsound(file, key, "not_a_day") from None
