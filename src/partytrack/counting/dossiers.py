@@ -15,7 +15,7 @@ from partytrack.core.case import NO_MEMBER, UNCONFIRMED, Case, Departure, Event,
 from partytrack.core.dates import PartialDate
 from partytrack.core.entry import end_of_probation
 from partytrack.core.life_events import departures
-from partytrack.core.lifecycle import CEREMONY, MENTORING, steps
+from partytrack.core.lifecycle import ANNULMENT, CEREMONY, MENTORING, REMOVAL, steps
 from partytrack.core.path import units_on
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Run
@@ -198,8 +198,9 @@ def _subject(run: Run, person_id: int, born: PartialDate | None, opened_on: date
     for fact, since, value in run(_FACTS, binds):
         facts.setdefault(fact, []).append((as_day(since), value))
     statement, kinds = listed(_DEPARTURES, kinds=departures())
-    left = [Departure(kind, as_day(on)) for kind, on in run(statement, binds | kinds)]
-    again = [as_day(on) for (on,) in run(_ADMISSIONS, binds | {"ceremony": CEREMONY})]
+    steps_of = {"ceremony": CEREMONY, "removal": REMOVAL, "annulment": ANNULMENT}
+    left = [Departure(kind, as_day(on)) for kind, on in run(statement, binds | kinds | steps_of)]
+    again = [as_day(on) for (on,) in run(_ADMISSIONS, binds | steps_of)]
     readmissions = sum(1 for on in again if left and left[0].on <= on)
     return Subject(born, {fact: tuple(values) for fact, values in facts.items()}, tuple(left), readmissions)
 
@@ -223,13 +224,19 @@ LEFT JOIN unit d ON d.id = e.decided_by_id
 WHERE c.id = :case ORDER BY e.happened_on, e.id
 """
 _FACTS = "SELECT fact, from_on, value FROM person_fact WHERE person_id = :person ORDER BY fact, from_on"
+# Who was removed during probation has left the Party too, by whichever of the two it is recorded.
 _DEPARTURES = """
-SELECT kind, happened_on FROM life_event
-WHERE person_id = :person AND kind IN (:kinds) ORDER BY happened_on
+SELECT kind, happened_on FROM life_event WHERE person_id = :person AND kind IN (:kinds)
+UNION ALL
+SELECT e.step, e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
+WHERE c.person_id = :person AND c.opened_on < :opened AND e.step = :removal
+ORDER BY 2
 """
 _ADMISSIONS = """
 SELECT e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
-WHERE c.person_id = :person AND c.opened_on < :opened AND e.step = :ceremony ORDER BY e.happened_on
+WHERE c.person_id = :person AND c.opened_on < :opened AND e.step = :ceremony
+  AND NOT EXISTS (SELECT 1 FROM step_event a WHERE a.candidacy_id = c.id AND a.step = :annulment)
+ORDER BY e.happened_on
 """
 _PATH = "SELECT path FROM path_version WHERE unit_id = :unit ORDER BY to_on DESC LIMIT 1"
 _KIND = "SELECT kind FROM unit WHERE id = :unit"
