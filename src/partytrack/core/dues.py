@@ -108,15 +108,14 @@ def done_on(rule: Rule, case: Case, judge: Judge) -> date:
 
 def _limits(case: Case, judge: Judge) -> Iterator[Due]:
     for rule in judge.book.limits:
-        running = clocks(rule, case, judge)
-        if not running:
+        if rule.begun_by not in case.first_days:
             continue
-        done = done_on(rule, case, judge)
-        ends = [*[clock.known_on for clock in running[1:]], OPEN]
-        for clock, end in zip(running, ends, strict=True):
-            if clock.known_on < min(end, done):
-                due = last_day(clock.since_on, clock.value, judge.workdays)
-                yield Due(clock.value.rule, rule.step or "", clock.since_on, due, clock.known_on, min(end, done))
+        running, done = clocks(rule, case, judge), done_on(rule, case, judge)
+        ends = [*[min(clock.known_on, done) for clock in running[1:]], done]
+        for (since, known, value, _), end in zip(running, ends, strict=False):
+            if known < end:
+                due = last_day(since, value, judge.workdays)
+                yield Due(value.rule, rule.step or "", since, due, known, end)
 
 
 def _validities(held: Sequence[Spell]) -> Iterator[Due]:

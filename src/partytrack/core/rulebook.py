@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from partytrack.core.data import read_toml
 from partytrack.core.finding import Weight
-from partytrack.core.lifecycle import Step, steps
+from partytrack.core.lifecycle import CEREMONY, END_OF_PROBATION, Step, steps
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Rule:
     law_of: str | None
     done_by: frozenset[str]
     more: Mapping[str, Any]
+
+    @cached_property
+    def begun_by(self) -> str | None:
+        """Of a time limit, the step that must be recorded for it to run."""
+        return self.law_of or (CEREMONY if self.start == END_OF_PROBATION else self.start)
 
 
 @dataclass(frozen=True)
