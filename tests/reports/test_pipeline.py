@@ -142,6 +142,17 @@ def test_a_ceremony_without_decision_is_open_by_decision_and_named(desk, report,
     assert tables(basis="ceremony")["balance"]["rows"][0]["admitted"] == 1
 
 
+@pytest.mark.parametrize(
+    ("step", "told"), [("confirmation_decision", ("decision", "ceremony")), ("admission_ceremony", ("decision",))]
+)
+def test_what_leads_past_a_day_that_is_not_recorded_is_named(desk, report, step, told):
+    """A full member or probationer whose case lacks the day of the basis is open by it, and never in silence."""
+    code = candidate(desk, "2021-01-05", f"{step} 2021-06-01")
+    for basis in ("decision", "ceremony"):
+        named = [note.text for note in report(basis=basis).notes if note.code == "basis_missing"]
+        assert [(code in text, basis in text) for text in named] == [(True, True)] * (basis in told)
+
+
 def test_a_period_follows_those_who_entered_in_it(desk, tables):
     """Of two cases the one of 2021 counts in 2021, whatever became of it later; without a period both do."""
     candidate(desk, "2020-12-31", "application 2021-02-01")

@@ -33,9 +33,9 @@ def lost_notes(run: Run, lost: Cases, say: Texts) -> tuple[Note, ...]:
 
 def basis_notes(counted: Cases, say: Texts) -> Iterator[Note]:
     """The cases that the basis makes seem other than they are: named, never counted otherwise (F2)."""
-    held = [case for case in counted.of("open") if case.held_on is not None]
-    if held:
-        yield _naming("basis_missing", "held_without_decision", held, say)
+    undated = [case for case in counted.of("open") if {case.held_on, case.confirmed_on} != {None}]
+    if undated:
+        yield _naming("basis_missing", f"admitted_without_{counted.question.basis}", undated, say)
     ended = [case for case in counted.of("admitted") if case.left_by is not None and case.held_on is None]
     if ended:
         yield _naming("ended_before_ceremony", "ended_before_ceremony", ended, say)
