@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from partytrack.core.codes import code_list
+from partytrack.core.columns import columns, hidden
 from partytrack.core.data import read_toml
-from partytrack.core.report import Cell, CellType, Column, Row, Table
+from partytrack.core.report import Cell, Column, Row, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.counting.case_facts import Case
@@ -43,14 +44,11 @@ def state_of(case: Case) -> str:
 
 def explain_cases(found: Sequence[Case], standing: Mapping[int, Standing], question: Question, say: Texts) -> Table:
     """The people behind the counts: each case once, the open by their stage, then the admitted and the lost."""
-    kinds: dict[str, CellType] = {"case": "text", "name": "text", "unit": "text", "source": "text"}
-    kinds |= {"standing": "text", "date": "date", "days": "count"}
-    labels = {"unit": "cell", "date": "since", "days": "days_waiting"}
-    columns = (
-        *(Column(key, kind, say(f"columns.{labels.get(key, key)}")) for key, kind in kinds.items()),
-        Column("outcome", "text", "", hidden=True),
-        Column("opened_on", "date", say("columns.opened_on"), hidden=True),
-    )
+    shown = columns(
+        say, {"unit": "cell", "date": "since", "days": "days_waiting"}, case="text", name="text", unit="text",
+        source="text", standing="text", date="date", days="count",
+    )  # fmt: skip
+    opened = Column("opened_on", "date", say("columns.opened_on"), hidden=True)
     order = {"open": 0, "admitted": 1, "lost": 2}
     stages = list(code_list("stages"))
 
@@ -59,7 +57,7 @@ def explain_cases(found: Sequence[Case], standing: Mapping[int, Standing], quest
         return (order[case.outcome], stages.index(at.stage) if at else 0, at.since_on or case.opened_on if at else case.on, case.code)  # fmt: skip
 
     rows = tuple(_person(case, standing.get(case.id), question, say) for case in sorted(found, key=place))
-    return Table("cases", say("reports.cases"), columns, rows)
+    return Table("cases", say("reports.cases"), (*shown, *hidden(outcome="text"), opened), rows)
 
 
 def _person(case: Case, at: Standing | None, question: Question, say: Texts) -> Row:

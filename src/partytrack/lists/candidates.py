@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from partytrack.core.columns import hidden
 from partytrack.core.lifecycle import LISTING
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
@@ -9,7 +10,7 @@ from partytrack.core.words import Word
 from partytrack.counting.people import binding_closing
 from partytrack.counting.subject import as_day
 from partytrack.lists.search import SHOWN_UNDER, below, best_first, birth, search
-from partytrack.lists.table import columns, hidden
+from partytrack.lists.table import columns
 
 
 def candidates(run: Run, say: Texts, unit: str | None, as_of: date, text: str = "", *, everyone: bool = False) -> Table:

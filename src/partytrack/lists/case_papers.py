@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+from partytrack.core.columns import hidden
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.subject import as_day
 from partytrack.lists.candidates import standing
-from partytrack.lists.table import columns, hidden, table, where_known
+from partytrack.lists.table import columns, table, where_known
 
 
 def case_courses(run: Run, say: Texts, case_id: int) -> Table:

@@ -7,6 +7,7 @@ from typing import Any
 
 from partytrack.core.case import Case
 from partytrack.core.codes import code_list
+from partytrack.core.columns import hidden
 from partytrack.core.dates import first_day, last_day
 from partytrack.core.errors import CaseUnknown
 from partytrack.core.facts import values_of
@@ -21,7 +22,7 @@ from partytrack.lists.candidates import standing
 from partytrack.lists.case_papers import case_courses, case_waivers, other_cases
 from partytrack.lists.judged import ahead, said
 from partytrack.lists.search import birth
-from partytrack.lists.table import columns, hidden, table, where_known
+from partytrack.lists.table import columns, table, where_known
 
 
 def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Table, ...]:

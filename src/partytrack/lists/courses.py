@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from partytrack.core.codes import code_list
+from partytrack.core.columns import hidden
 from partytrack.core.courses import Result, Taught, grade, judge_certificate, judge_result, judge_size, with_waivers
 from partytrack.core.errors import CourseUnknown
 from partytrack.core.finding import Finding
@@ -14,7 +15,7 @@ from partytrack.core.regulation import regulation
 from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.subject import as_day
-from partytrack.lists.table import columns, hidden, on_paper, where_known
+from partytrack.lists.table import columns, on_paper, where_known
 
 
 class _Learner(NamedTuple):

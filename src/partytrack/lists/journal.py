@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
+from partytrack.core.columns import hidden
 from partytrack.core.errors import EntryUnknown
 from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
-from partytrack.lists.table import columns, hidden, table, where_known
+from partytrack.lists.table import columns, table, where_known
 
 
 def listed(run: Run, say: Texts, newest: int) -> Table:

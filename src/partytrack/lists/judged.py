@@ -4,13 +4,14 @@ from datetime import date
 
 from partytrack.core.ahead import Next, next_steps
 from partytrack.core.case import Case, Event
+from partytrack.core.columns import hidden
 from partytrack.core.finding import Finding
 from partytrack.core.journey import Judge
 from partytrack.core.report import Row, Table
 from partytrack.core.rules import findings_at
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
-from partytrack.lists.table import columns, hidden
+from partytrack.lists.table import columns
 
 _ORDER = ("block", "warn", "note")
 

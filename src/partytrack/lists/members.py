@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from partytrack.core.columns import hidden
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.subject import as_day
 from partytrack.lists.search import below, best_first, birth, search
-from partytrack.lists.table import columns, hidden, on_paper
+from partytrack.lists.table import columns, on_paper
 
 
 def members(run: Run, say: Texts, unit: str | None, as_of: date, text: str = "") -> Table:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from partytrack.core.case import Case, Event
+from partytrack.core.columns import hidden
 from partytrack.core.dates import first_day, last_day
 from partytrack.core.entry import Entry, entry
 from partytrack.core.errors import MemberUnknown
@@ -16,7 +17,7 @@ from partytrack.core.texts import Texts
 from partytrack.counting.subject import as_day
 from partytrack.lists.candidates import standing
 from partytrack.lists.search import birth
-from partytrack.lists.table import columns, hidden, table, where_known
+from partytrack.lists.table import columns, table, where_known
 
 
 def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:

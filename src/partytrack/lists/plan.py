@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from partytrack.core.amount import Amount
+from partytrack.core.columns import hidden
 from partytrack.core.period import Period
 from partytrack.core.report import Column, Row, Run, Table
 from partytrack.core.span import Span
@@ -13,7 +14,7 @@ from partytrack.core.texts import Texts
 from partytrack.core.words import Told
 from partytrack.counting.subject import as_day, ask
 from partytrack.lists.search import SHOWN_UNDER
-from partytrack.lists.table import columns, hidden
+from partytrack.lists.table import columns
 
 
 class _Quota(NamedTuple):

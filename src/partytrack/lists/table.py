@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from partytrack.core.columns import columns as headed
 from partytrack.core.report import Cell, CellType, Column, Row, Table
 from partytrack.core.texts import Texts
 
@@ -16,12 +17,7 @@ HEADINGS = {
 
 def columns(say: Texts, /, **kinds: CellType) -> tuple[Column, ...]:
     """Columns by key and kind of cell, under their headings."""
-    return tuple(Column(key, kind, say(f"columns.{HEADINGS.get(key, key)}")) for key, kind in kinds.items())
-
-
-def hidden(**kinds: CellType) -> tuple[Column, ...]:
-    """Columns for scripts, which no reader sees."""
-    return tuple(Column(key, kind, "", hidden=True) for key, kind in kinds.items())
+    return headed(say, HEADINGS, **kinds)
 
 
 def on_paper(say: Texts, /, **kinds: CellType) -> tuple[Column, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from partytrack.core.columns import hidden
 from partytrack.core.dates import first_day, last_day
 from partytrack.core.path import paths_on
 from partytrack.core.period import Period
@@ -13,7 +14,7 @@ from partytrack.core.texts import Texts
 from partytrack.counting.people import members, open_candidates
 from partytrack.counting.places import LEVELS
 from partytrack.counting.subject import NAME, Question, as_day, ask
-from partytrack.lists.table import columns, hidden, table, where_known
+from partytrack.lists.table import columns, table, where_known
 
 _INDENT = "  "
 

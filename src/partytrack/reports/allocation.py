@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from partytrack.core.amount import Amount, Goal
+from partytrack.core.columns import columns
 from partytrack.core.figures import percent
-from partytrack.core.report import CellType, Column, Report, Row, Run, Table
+from partytrack.core.report import Column, Report, Row, Run, Table
 from partytrack.core.span import Span
 from partytrack.core.texts import Texts
 from partytrack.counting.figures import Count, count
@@ -37,13 +38,13 @@ def build(run: Run, params: Params, say: Texts) -> Report:
         for row in given
     )
     own = own_quota(counted.plans, counted.ledger.root, question.period.years)
-    columns = (*unit_columns(say), *_kinds(say, quota="count", share="percent"), _text_column(say))
+    shown = (*unit_columns(say), *columns(say, quota="count", share="percent"), _text_column(say))
     return report_on(
         question,
         say,
         "allocation",
         tables=(
-            Table("units", "", columns, rows, _total(counted, own)),
+            Table("units", "", shown, rows, _total(counted, own)),
             *_where_filled(_differing(counted, say)),
             *(_where_filled(_decisions(run, counted, say)) if _all_given(counted) else ()),
         ),
@@ -85,10 +86,6 @@ def _lead(counted: Count, own: Goal | None, say: Texts) -> tuple[str, ...]:
     return (say(f"reports.{key}", quota=plan, allocated=allocated, difference=abs(allocated - own.low)),)
 
 
-def _kinds(say: Texts, /, **kinds: CellType) -> tuple[Column, ...]:
-    return tuple(Column(key, kind, say(f"columns.{key}")) for key, kind in kinds.items())
-
-
 def _text_column(say: Texts) -> Column:
     return Column("quota_text", "text", say("columns.quota"), hidden=True)
 
@@ -114,8 +111,8 @@ def _differing(counted: Count, say: Texts) -> Table:
                     "difference": given.low - own.low,
                 }
             )  # fmt: skip
-    columns = _kinds(say, unit="text", name="text", quota="count", allocated="count", difference="count")
-    return Table("differing", say("reports.differing"), columns, tuple(rows))
+    shown = columns(say, unit="text", name="text", quota="count", allocated="count", difference="count")
+    return Table("differing", say("reports.differing"), shown, tuple(rows))
 
 
 class _Version(NamedTuple):
@@ -162,11 +159,11 @@ def _decisions(run: Run, counted: Count, say: Texts) -> Table:
         for version in today:
             book.enter(version, own=version.unit_id == own_id)
         rows.append(_decision(day, today, book, say))
-    columns = _kinds(
+    shown = columns(
         say, date="date", year="text", units="text", document="text", quota="count", allocated="count",
         difference="count",
     )  # fmt: skip
-    return Table("decisions", say("reports.decisions"), columns, tuple(rows))
+    return Table("decisions", say("reports.decisions"), shown, tuple(rows))
 
 
 def _stands(version: _Version, node: Node | None, counted: Count) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from partytrack.core.codes import code_list
+from partytrack.core.columns import columns, hidden
 from partytrack.core.dates import day_before
 from partytrack.core.lifecycle import steps
 from partytrack.core.period import Period
 from partytrack.core.regulation import Value, regulation
-from partytrack.core.report import Cell, CellType, Column, Note, Reminder, Report, Row, Run, Table, with_text
+from partytrack.core.report import Cell, Column, Note, Reminder, Report, Row, Run, Table, with_text
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.counting.dues import Obligation, Spot, dues, last_day_within, rows_of, spots, standing_on
@@ -113,21 +114,17 @@ class _Line:
 
 def _block(name: str, lines: Sequence[_Line], say: Texts) -> Table:
     """What is overdue, or what falls due soon, one obligation a row."""
-    shown: dict[str, CellType] = {
-        "case": "text", "name": "text", "unit": "text", "what": "text", "due_on": "date", "days_late": "count",
-        "rule": "text",
-    }  # fmt: skip
-    labels = {"unit": "in_unit", "days_late": "days_late" if name == "overdue" else "days_left"}
-    more: dict[str, CellType] = {
-        "step": "text", "step_text": "text", "actor": "text", "actor_text": "text", "since_on": "date",
-        "source": "text", "verified": "flag",
-    }  # fmt: skip
-    columns = (
-        *(Column(key, kind, say(f"columns.{labels.get(key, key)}")) for key, kind in shown.items()),
-        Column("ground", "text", say("columns.ground"), paper=True),
-        *(Column(key, kind, "", hidden=True) for key, kind in more.items()),
+    headings = {"unit": "in_unit", "days_late": "days_late" if name == "overdue" else "days_left"}
+    shown = columns(
+        say, headings, case="text", name="text", unit="text", what="text", due_on="date", days_late="count",
+        rule="text",
+    )  # fmt: skip
+    ground = Column("ground", "text", say("columns.ground"), paper=True)
+    more = hidden(
+        step="text", step_text="text", actor="text", actor_text="text", since_on="date", source="text", verified="flag"
     )
-    return Table(name, say(f"reports.due_{name}"), columns, tuple(line.row() for line in lines))
+    rows = tuple(line.row() for line in lines)
+    return Table(name, say(f"reports.due_{name}"), (*shown, ground, *more), rows)
 
 
 def _grounds(lines: Sequence[_Line], say: Texts) -> tuple[Table, ...]:
@@ -137,13 +134,8 @@ def _grounds(lines: Sequence[_Line], say: Texts) -> tuple[Table, ...]:
         {"rule": rule, "about": found[rule, source].about, "source": source, "verified": found[rule, source].is_sure}
         for rule, source in sorted(found)
     )
-    columns = (
-        Column("rule", "text", say("columns.rule")),
-        Column("about", "text", say("columns.about")),
-        Column("source", "text", say("columns.ground")),
-        Column("verified", "flag", "", hidden=True),
-    )
-    return (Table("grounds", say("reports.due_grounds"), columns, rows),) if rows else ()
+    shown = columns(say, {"source": "ground"}, rule="text", about="text", source="text") + hidden(verified="flag")
+    return (Table("grounds", say("reports.due_grounds"), shown, rows),) if rows else ()
 
 
 def _by_unit(
@@ -155,15 +147,9 @@ def _by_unit(
         for below, dues in rows_of(places, found, depth).items()
     ]
     rows.sort(key=lambda row: (-int(str(row["overdue"])), -int(str(row["soon"])), str(row["unit"])))
-    kinds: dict[str, CellType] = {
-        "unit": "text", "name": "text", "overdue": "count", "soon": "count", "oldest_due": "date",
-    }  # fmt: skip
-    columns = (
-        *(Column(key, kind, say(f"columns.{key}")) for key, kind in kinds.items()),
-        Column("own", "flag", "", hidden=True),
-    )
+    shown = columns(say, unit="text", name="text", overdue="count", soon="count", oldest_due="date")
     total = {"unit": question.unit.code, **_counts(found, question)}
-    return Table("units", say("reports.due_units"), columns, tuple(rows), total)
+    return Table("units", say("reports.due_units"), shown + hidden(own="flag"), tuple(rows), total)
 
 
 def _counts(found: Sequence[Obligation], question: Question) -> dict[str, Cell]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from partytrack.core.codes import code_list
+from partytrack.core.columns import columns
 from partytrack.core.lifecycle import DROPPING, ends
-from partytrack.core.report import Cell, CellType, Column, Note, Report, Row, Run, Table
+from partytrack.core.report import Cell, Column, Note, Report, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.counting.case_facts import Case
@@ -73,9 +74,9 @@ class _Laid:
         for code in in_order(name, set(map(part, self.lost))):
             counts = self._counts(case for case in self.lost if part(case) == code)
             rows.append({key: code, "name": self.say.term(name, code), **counts})
-        label = Column("name", "text", self.say(f"columns.{'stage_reached' if key == 'stage' else key}"))
-        columns = (Column(key, "text", "", hidden=True), label, *self._columns())
-        return Table(name, self.say(f"reports.lost_by_{key}"), columns, tuple(rows), self._counts(self.lost))
+        parts = columns(self.say, {"name": "stage_reached" if key == "stage" else key}, name="text")
+        shown = (Column(key, "text", "", hidden=True), *parts, *self._columns())
+        return Table(name, self.say(f"reports.lost_by_{key}"), shown, tuple(rows), self._counts(self.lost))
 
     def _columns(self) -> tuple[Column, ...]:
         reasons = [
@@ -99,20 +100,14 @@ class _Laid:
 
     def people(self) -> Table:
         """The people behind the counts, in the order of the days on which they were lost."""
-        kinds: dict[str, CellType] = {
-            "case": "text", "name": "text", "unit": "text", "source": "text", "stage": "text", "why": "text",
-            "date": "date", "return_on": "date", "returned": "flag",
-        }  # fmt: skip
-        labels = {"unit": "cell", "stage": "stage_reached", "why": "reason"}
-        columns = (
-            *(
-                Column(key, kind, self.say(f"columns.{labels.get(key, key)}"), paper=key in {"source", "stage"})
-                for key, kind in kinds.items()
-            ),
-            Column("reason", "text", self.say("columns.reason"), hidden=True),
-        )
+        shown = columns(
+            self.say, {"unit": "cell", "stage": "stage_reached", "why": "reason"}, case="text", name="text",
+            unit="text", source="text", stage="text", why="text", date="date", return_on="date", returned="flag",
+        )  # fmt: skip
+        laid = [replace(column, paper=column.key in {"source", "stage"}) for column in shown]
+        laid.append(Column("reason", "text", self.say("columns.reason"), hidden=True))
         rows = tuple(map(self._person, sorted(self.lost, key=lambda case: (case.on, case.code))))
-        return Table("people", self.say("reports.lost_people"), columns, rows)
+        return Table("people", self.say("reports.lost_people"), tuple(laid), rows)
 
     def _person(self, case: Case) -> Row:
         reason = reason_of(case)

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import groupby
 
 from partytrack.core.codes import code_list
+from partytrack.core.columns import columns, hidden
 from partytrack.core.data import read_toml
 from partytrack.core.period import Period
-from partytrack.core.report import Cell, CellType, Column, Report, Row, Run, Table
+from partytrack.core.report import Cell, Column, Report, Row, Run, Table
 from partytrack.core.segments import full_years
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
@@ -51,15 +52,6 @@ def build(run: Run, params: Params, say: Texts) -> Report:
     )
 
 
-def _columns(say: Texts, labels: Mapping[str, str] | None = None, /, **kinds: CellType) -> tuple[Column, ...]:
-    labels = labels or {}
-    return tuple(Column(key, kind, say(f"columns.{labels.get(key, key)}")) for key, kind in kinds.items())
-
-
-def _hidden(**kinds: CellType) -> tuple[Column, ...]:
-    return tuple(Column(key, kind, "", hidden=True) for key, kind in kinds.items())
-
-
 def _load(cases: Sequence[OpenCase], done: Mapping[int, Record], question: Question, say: Texts) -> Table:
     """Each mentor of a case under the unit asked about, the one with most cases first.
 
@@ -71,12 +63,12 @@ def _load(cases: Sequence[OpenCase], done: Mapping[int, Record], question: Quest
             by_mentor[at.mentor_id].append((at, case.case))
     rows = [_mentor_row(helped, done.get(mentor, NEW), say) for mentor, helped in by_mentor.items()]
     rows.sort(key=lambda row: (-int(str(row["open_cases"])), str(row["from_on"]), str(row["code"])))
-    columns = _columns(
+    shown = columns(
         say, {"unit": "in_unit"}, code="text", name="text", unit="text", open_cases="count", whom="text",
         from_on="date", led="count", lost="count",
     )  # fmt: skip
     total: Row = {"unit": question.unit.code, **_sums(rows, "open_cases", "led", "lost")}
-    return Table("load", say("reports.mentors_load"), columns + _hidden(load="count"), tuple(rows), total)
+    return Table("load", say("reports.mentors_load"), shown + hidden(load="count"), tuple(rows), total)
 
 
 def _mentor_row(helped: Sequence[tuple[Assignment, str]], record: Record, say: Texts) -> Row:
@@ -104,15 +96,15 @@ def _without(alone: Sequence[OpenCase], as_of: date, say: Texts) -> Table:
         }
         for case in sorted(alone, key=lambda case: (case.alone_since(as_of), case.unit, case.case))
     ]  # fmt: skip
-    columns = _columns(
+    shown = columns(
         say, {"unit": "in_unit"}, case="text", name="text", unit="text", standing="text", without_since="date",
         why="text",
     )  # fmt: skip
     more = (
         Column("last_mentor", "text", say("columns.last_mentor"), paper=True),
-        *_hidden(mentor="text", step="text", reason="text"),
+        *hidden(mentor="text", step="text", reason="text"),
     )
-    return Table("without", say("reports.mentors_without"), columns + more, tuple(rows))
+    return Table("without", say("reports.mentors_without"), shown + more, tuple(rows))
 
 
 def _why(case: OpenCase, as_of: date, say: Texts) -> str | None:
@@ -154,12 +146,12 @@ def _free(
         cell = [_member_row(each, lacking[unit], say) for each in sorted(weighed, key=lambda each: each.rank)]
         rows += cell
         brief += cell[:MOST_SHOWN]
-    columns = _columns(
+    shown = columns(
         say, {"unit": "in_unit", "load": "open_cases"}, unit="text", code="text", name="text", load="count",
         speaks_for="text", against="text",
     )  # fmt: skip
-    more = _hidden(for_codes="text", against_codes="text", cases="text")
-    return Table("free", say("reports.mentors_free"), columns + more, tuple(rows), brief=tuple(brief))
+    more = hidden(for_codes="text", against_codes="text", cases="text")
+    return Table("free", say("reports.mentors_free"), shown + more, tuple(rows), brief=tuple(brief))
 
 
 def _member_row(each: _Weighed, lacking: Sequence[OpenCase], say: Texts) -> Row:

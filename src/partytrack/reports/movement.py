@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from partytrack.core.columns import columns, hidden
 from partytrack.core.figures import percent
-from partytrack.core.report import Cell, CellType, Column, Note, Report, Row, Run, Table
+from partytrack.core.report import Cell, Column, Note, Report, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.lineage import Lineage, lineage, named, unit_label
 from partytrack.counting.membership import (
@@ -85,13 +86,10 @@ def _form(found: Membership, year_ago: Membership | None, params: Params, say: T
         for key in CRITERIA
         if key not in WHERE_THEY_OCCUR or now[key] or ago[key]
     )
-    kinds: dict[str, CellType] = {"name": "text", "this_period": "count", "last_year": "count", "percent": "percent"}
-    labels = {"name": "criterion", "last_year": "years_before" if found.question.period.years_long > 1 else "last_year"}
-    columns = (
-        Column("row", "text", "", hidden=True),
-        *(Column(key, kind, say(f"columns.{labels.get(key, key)}")) for key, kind in kinds.items()),
-    )
-    return Table("form", "", columns, rows)
+    before = "years_before" if found.question.period.years_long > 1 else "last_year"
+    headings = {"name": "criterion", "last_year": before}
+    shown = columns(say, headings, name="text", this_period="count", last_year="count", percent="percent")
+    return Table("form", "", hidden(row="text") + shown, rows)
 
 
 def _figures(found: Membership | None) -> dict[str, int | None]:
@@ -147,18 +145,12 @@ def _columns(rows: Sequence[Row], say: Texts) -> Iterator[Column]:
 
 def _people(found: Membership, say: Texts) -> Table:
     """Everyone who came, went or changed places, by day; ``row``: of the form; ``of_these``: the part that it names."""
-    kinds: dict[str, CellType] = {
-        "date": "date", "person": "text", "name": "text", "change": "text", "left_unit": "text", "joined_unit": "text",
-        "document": "text",
-    }  # fmt: skip
-    columns = (
-        Column("row", "text", "", hidden=True),
-        Column("of_these", "text", "", hidden=True),
-        *(Column(key, kind, say(f"columns.{key}")) for key, kind in kinds.items()),
-    )
-    return Table(
-        "movements", say("reports.movements"), columns, tuple(_person(each, say) for each in found.crossings)
+    shown = columns(
+        say, date="date", person="text", name="text", change="text", left_unit="text", joined_unit="text",
+        document="text",
     )  # fmt: skip
+    rows = tuple(_person(each, say) for each in found.crossings)
+    return Table("movements", say("reports.movements"), hidden(row="text", of_these="text") + shown, rows)
 
 
 def _person(crossing: Crossing, say: Texts) -> Row:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from partytrack.core.codes import code_list
+from partytrack.core.columns import columns, hidden
 from partytrack.core.period import Period
 from partytrack.core.report import Cell, Chart, Column, Report, Row, Run, Table
 from partytrack.core.texts import Texts
@@ -76,9 +77,9 @@ class _Laid:
         for source in in_order("sources", {case.source for case in self.open}):
             counts = self._counts(case for case in self.open if case.source == source)
             rows.append({"source_code": source, "name": self.say.term("sources", source), **counts})
-        columns = (Column("source_code", "text", "", hidden=True), Column("name", "text", self.say("columns.source")))
+        names = hidden(source_code="text") + columns(self.say, {"name": "source"}, name="text")
         return Table(
-            "sources", self.say("reports.by_source"), (*columns, *self._columns()), tuple(rows), self._counts(self.open)
+            "sources", self.say("reports.by_source"), (*names, *self._columns()), tuple(rows), self._counts(self.open)
         )  # fmt: skip
 
     def _columns(self) -> tuple[Column, ...]:
@@ -104,13 +105,12 @@ class _Laid:
             }
             for stage in self.stages
         ]
-        columns = (
-            Column("stage", "text", "", hidden=True),
-            Column("name", "text", self.say("columns.stage")),
-            Column("open", "count", self.say("columns.open_candidates")),
-            Column("median_days", "count", self.say("columns.median_days")),
+        shown = columns(
+            self.say, {"name": "stage", "open": "open_candidates"}, name="text", open="count", median_days="count"
         )
-        return Table("stages", self.say("reports.by_stage"), columns, tuple(rows), {"open": len(self.open)})
+        return Table(
+            "stages", self.say("reports.by_stage"), hidden(stage="text") + shown, tuple(rows), {"open": len(self.open)}
+        )
 
     def _days(self, stage: str) -> list[int]:
         """For how many days each case at a stage has stood there, as far as that is known."""
@@ -130,14 +130,10 @@ class _Laid:
             if state in {"decided", "probation"}:
                 row["median_days"] = median([self._since_admission(case, state) for case in some])
             rows.append(row)
-        columns = (
-            Column("state", "text", "", hidden=True),
-            Column("name", "text", self.say("columns.standing")),
-            Column("count", "count", self.say("columns.count")),
-            Column("median_days", "count", self.say("columns.median_days")),
-        )
+        shown = hidden(state="text")
+        shown += columns(self.say, {"name": "standing"}, name="text", count="count", median_days="count")
         return Table(
-            "admitted", self.say("reports.after_admission"), columns, tuple(rows), {"count": len(admitted)}
+            "admitted", self.say("reports.after_admission"), shown, tuple(rows), {"count": len(admitted)}
         )  # fmt: skip
 
     def _since_admission(self, case: Case, state: str) -> int:
@@ -147,9 +143,11 @@ class _Laid:
     def balance(self) -> Table:
         """Everybody who entered is open, admitted or lost."""
         counts = {key: len(self.found.of(key)) for key in ("open", "admitted", "lost")}
-        keys = {"entered": "entered_cases", "open": "open_candidates", "admitted": "admitted", "lost": "lost"}
-        columns = tuple(Column(key, "count", self.say(f"columns.{label}")) for key, label in keys.items())
-        return Table("balance", self.say("reports.balance"), columns, ({"entered": len(self.found.found), **counts},))
+        shown = columns(
+            self.say, {"entered": "entered_cases", "open": "open_candidates"}, entered="count", open="count",
+            admitted="count", lost="count",
+        )  # fmt: skip
+        return Table("balance", self.say("reports.balance"), shown, ({"entered": len(self.found.found), **counts},))
 
     def lead(self) -> tuple[str, ...]:
         """How many are on the way, where most of them stand, who waits for a ceremony, who is in probation."""

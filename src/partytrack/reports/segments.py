@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from partytrack.core.codes import code_list
+from partytrack.core.columns import columns, hidden
 from partytrack.core.figures import percent
-from partytrack.core.report import Cell, CellType, Column, Report, Row, Run, Table
+from partytrack.core.report import Cell, Column, Report, Row, Run, Table
 from partytrack.core.segments import Count as Fitting
 from partytrack.core.segments import count as count_segments
 from partytrack.core.texts import Texts
@@ -70,14 +71,8 @@ def _columns(counted: Count, say: Texts) -> tuple[Column, ...]:
         column for column in figure_columns(say, measure, "fraction", "surplus") if column.key != "zero_units"
     ]  # fmt: skip
     at = next(place for place, column in enumerate(shown) if column.key == "admitted") + 1
-    more: dict[str, CellType] = {"share": "percent", "unknown": "count"}
-    return (
-        Column("segment", "text", "", hidden=True),
-        Column("name", "text", say("columns.segment")),
-        *shown[:at],
-        *(Column(key, kind, say(f"columns.{key}")) for key, kind in more.items()),
-        *shown[at:],
-    )
+    names = hidden(segment="text") + columns(say, {"name": "segment"}, name="text")
+    return (*names, *shown[:at], *columns(say, share="percent", unknown="count"), *shown[at:])
 
 
 def _figures(counted: Count, plans: Plans | None, admitted: int | None, params: Params) -> dict[str, Cell]:
@@ -107,17 +102,11 @@ def _rounds(
             name = say.term("rounds", code)
             label = name if not segment else f"{name}, {say.term('segments', segment)}"
             rows.append({"round": code, "segment": segment, "name": label, "due": due, **figures})
-    kinds: dict[str, CellType] = {"name": "text", "due": "date"}
-    measure = question.measure
-    figure_kinds: dict[str, CellType] = {
-        "quota": "count", "admitted": "count", "percent": "percent", "shortfall": "count",
-    }  # fmt: skip
-    labels = {"name": "round", "admitted": heading("admitted", measure)}
-    columns = (
-        Column("round", "text", "", hidden=True),
-        *(Column(key, kind, say(f"columns.{labels.get(key, key)}")) for key, kind in {**kinds, **figure_kinds}.items()),
-    )
-    return Table("rounds", say("reports.rounds"), columns, tuple(rows))
+    shown = columns(
+        say, {"name": "round", "admitted": heading("admitted", question.measure)}, name="text", due="date",
+        quota="count", admitted="count", percent="percent", shortfall="count",
+    )  # fmt: skip
+    return Table("rounds", say("reports.rounds"), hidden(round="text") + shown, tuple(rows))
 
 
 def _by(counted: Count, happened: Sequence[Event], due: date, segment: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from partytrack.core.columns import columns, hidden
 from partytrack.core.figures import percent
 from partytrack.core.report import Cell, Column, Fraction, Report, Row, Run, Table
 from partytrack.core.texts import Texts
@@ -42,9 +43,8 @@ def _by_source(found: Cases, params: Params, say: Texts) -> Table:
         | _figures((case for case in found.found if case.source == source), params)
         for source in _sources(found)
     ]
-    name = Column("name", "text", say("columns.source"))
     return Table(
-        "sources", "", (_hidden("source"), name, *_columns(say)), tuple(rows), _figures(found.found, params)
+        "sources", "", (*hidden(source="text"), *columns(say, {"name": "source"}, name="text"), *_columns(say)), tuple(rows), _figures(found.found, params)
     )  # fmt: skip
 
 
@@ -60,17 +60,13 @@ def _by_year(found: Cases, params: Params, say: Texts) -> tuple[Table, ...]:
             if some:
                 row = {"source": source, "name": say.term("sources", source), "year": str(year)}
                 rows.append(row | _figures(some, params))
-    names = (Column("name", "text", say("columns.source")), Column("year", "text", say("columns.year")))
-    columns = (_hidden("source"), *names, *_columns(say))
-    return (Table("years", say("reports.by_year"), columns, tuple(rows), _figures(found.found, params)),)
+    names = columns(say, {"name": "source"}, name="text", year="text")
+    shown = (*hidden(source="text"), *names, *_columns(say))
+    return (Table("years", say("reports.by_year"), shown, tuple(rows), _figures(found.found, params)),)
 
 
 def _sources(found: Cases) -> list[str]:
     return in_order("sources", {case.source for case in found.found})
-
-
-def _hidden(key: str) -> Column:
-    return Column(key, "text", "", hidden=True)
 
 
 def _columns(say: Texts) -> tuple[Column, ...]:
