@@ -48,15 +48,19 @@ class Texts:
     def finding(self, finding: Finding) -> str:
         """What a finding says, with the legal text it rests on."""
         step = self.word(Word("steps", finding.step))
-        text = self(f"findings.{finding.rule}", step=step, on=finding.on, source=self._source(finding), **finding.values)
+        text = self(
+            f"findings.{finding.rule}", step=step, on=finding.on, source=self._source(finding), **finding.values
+        )
         return text if finding.waived_by is None else self("findings.waived", finding=text, document=finding.waived_by)
 
     def _source(self, finding: Finding) -> str:
-        """The number of the rule and the legal text; a text whose wording was not seen is marked as such."""
+        """The number of the rule and the legal text."""
         source = self.value(finding.source)
-        if finding.code:
-            source = f"{finding.code}, {source}"
-        return source if finding.verified else self("findings.unverified", source=source)
+        return self.article(f"{finding.code}, {source}" if finding.code else source, verified=finding.verified)
+
+    def article(self, source: Citation | str, *, verified: bool) -> str:
+        """An article of a legal text; one whose wording was not seen is marked as such."""
+        return self.value(source) if verified else self("findings.unverified", source=source)
 
     def error(self, error: PartytrackError) -> str:
         """The sentence of a failure."""

@@ -179,17 +179,18 @@ def _happened(which: str) -> str:
     return f"EXISTS (SELECT 1 {_OF_THE_CASE} AND {which})"
 
 
-_OF_A_LATER_CASE = """EXISTS (SELECT 1 FROM candidacy n
+OF_A_LATER_CASE = """EXISTS (SELECT 1 FROM candidacy n
                 WHERE n.person_id = c.person_id AND n.opened_on > c.opened_on AND n.opened_on <= {stay}.from_on)"""
+"""Whether a stay of the person belongs to a case that was opened after the case ``c``."""
 
 # Where the person of a case was on the as-of day, or last before it, while that case was the newest of theirs.
 _LAST_STAY = f"""
 AND s.from_on <= :as_of AND c.person_id = s.person_id AND c.opened_on <= s.from_on
-AND NOT {_OF_A_LATER_CASE.format(stay="s")}
+AND NOT {OF_A_LATER_CASE.format(stay="s")}
 AND NOT EXISTS (SELECT 1 FROM stay l
                 WHERE l.person_id = s.person_id AND l.from_on <= :as_of
                   AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id))
-                  AND NOT {_OF_A_LATER_CASE.format(stay="l")})
+                  AND NOT {OF_A_LATER_CASE.format(stay="l")})
 """
 
 _RETURNED = """EXISTS (SELECT 1 FROM candidacy n WHERE n.person_id = c.person_id AND n.opened_on > c.opened_on

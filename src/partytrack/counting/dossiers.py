@@ -21,7 +21,7 @@ from partytrack.core.regulation import regulation
 from partytrack.core.report import Run
 from partytrack.core.rulebook import rulebook
 from partytrack.counting.listed import listed
-from partytrack.counting.subject import as_day
+from partytrack.counting.subject import as_day, known_day
 
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
 
@@ -119,7 +119,7 @@ def _mentor(row: tuple[Any, ...]) -> Mentor:
 
 def _waiver(row: tuple[Any, ...]) -> Waiver:
     _, rule, on, until, document = row
-    return Waiver(rule, as_day(on), as_day(until) if until else None, document)
+    return Waiver(rule, as_day(on), known_day(until), document)
 
 
 _PART = 1_000
@@ -180,7 +180,7 @@ def _whole_event(row: Sequence[Any]) -> Event:
     return Event(
         step, day, None if entitled is None else Votes(entitled, present, favour), member,
         None if member is None else _role(role, admitted_on or role_since, day),
-        as_day(together) if together else None, members, kind, document,
+        known_day(together), members, kind, document,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from partytrack.core.case import CASE_ENDED
 from partytrack.core.dates import PartialDate
 from partytrack.core.report import Run
 from partytrack.counting.mentoring import CASES, MEMBERS, RECORDS, bound
-from partytrack.counting.subject import Question, as_day
+from partytrack.counting.subject import Question, as_day, known_day
 
 GONE = "gone"
 
@@ -100,7 +100,7 @@ def _assignment(mentor_id: int | None, *rest: Any) -> Assignment | None:
         return None
     code, name, unit, start, end, reason, left = rest
     return Assignment(
-        mentor_id, code, name, unit, as_day(start), as_day(end), reason, as_day(left) if left else None
+        mentor_id, code, name, unit, as_day(start), as_day(end), reason, known_day(left)
     )  # fmt: skip
 
 

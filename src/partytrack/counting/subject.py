@@ -129,6 +129,11 @@ def as_day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def known_day(value: Any) -> date | None:
+    """A day that a row may lack."""
+    return as_day(value) if value else None
+
+
 def _in_other_letters(run: Run, code: str) -> str | None:
     """The code in small letters or capitals; SQLite knows those of A to Z only, not that of đ."""
     wanted = code.strip().upper()

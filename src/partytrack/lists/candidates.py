@@ -7,8 +7,9 @@ from partytrack.core.lifecycle import LISTING
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
+from partytrack.counting.case_facts import OF_A_LATER_CASE
 from partytrack.counting.people import binding_closing
-from partytrack.counting.subject import as_day
+from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.search import SHOWN_UNDER, below, best_first, birth, search
 from partytrack.lists.table import columns
 
@@ -26,7 +27,7 @@ def candidates(run: Run, say: Texts, unit: str | None, as_of: date, text: str = 
             {
                 "case": code, "name": name, "born": birth(born_on, precision), "unit": where,
                 "source": source, "opened_on": as_day(opened), "step": step,
-                "standing": standing(say, step), "date": as_day(on) if on else None, "open": not closed,
+                "standing": standing(say, step), "date": known_day(on), "open": not closed,
             }
         )  # fmt: skip
     shown = columns(say, case="text", name="text", unit="text", standing="text", date="date")
@@ -38,9 +39,6 @@ def standing(say: Texts, step: str | None) -> str:
     """Where a case stands, or how it ended; opened without a day of listing, it stands on the source list."""
     return say.word(Word("steps", step or LISTING))
 
-
-_OF_A_LATER_CASE = """EXISTS (SELECT 1 FROM candidacy n
-                  WHERE n.person_id = c.person_id AND n.opened_on > c.opened_on AND n.opened_on <= {stay}.from_on)"""
 
 # A case is open until it has ended or led to an admission, as the reports count it; it is in the unit in which its
 # person was a candidate on the day, or last before it.
@@ -58,11 +56,11 @@ JOIN unit u ON u.id = s.unit_id
 LEFT JOIN case_stage k ON k.candidacy_id = c.id AND k.from_on <= :as_of AND k.to_on > :as_of
 WHERE {SHOWN_UNDER}
   AND s.unit_id = v.unit_id AND s.role = 'candidate' AND s.from_on <= :as_of
-  AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT {_OF_A_LATER_CASE.format(stay="s")}
+  AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT {OF_A_LATER_CASE.format(stay="s")}
   AND NOT EXISTS (SELECT 1 FROM stay l
                   WHERE l.person_id = s.person_id AND l.role = 'candidate' AND l.from_on <= :as_of
                     AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id))
-                    AND NOT {_OF_A_LATER_CASE.format(stay="l")})
+                    AND NOT {OF_A_LATER_CASE.format(stay="l")})
   AND ' ' || p.name_folded LIKE :text ESCAPE '\'
 ORDER BY p.name_key, c.code
 """

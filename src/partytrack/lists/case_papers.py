@@ -5,9 +5,9 @@ from decimal import Decimal
 from partytrack.core.columns import hidden
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
-from partytrack.counting.subject import as_day
+from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.candidates import standing
-from partytrack.lists.table import columns, table, where_known
+from partytrack.lists.table import columns, where_known
 
 
 def case_courses(run: Run, say: Texts, case_id: int) -> Table:
@@ -15,7 +15,7 @@ def case_courses(run: Run, say: Texts, case_id: int) -> Table:
     rows: list[Row] = [
         {
             "course": code, "name": name, "from_on": as_day(start), "mark": _mark(say, retake or mark), "attendance": attendance,
-            "certificate": certificate, "certificate_on": as_day(on) if on else None,
+            "certificate": certificate, "certificate_on": known_day(on),
         }
         for code, name, start, attendance, mark, retake, certificate, on in run(_COURSES, {"case": case_id})
     ]  # fmt: skip
@@ -37,7 +37,7 @@ def case_waivers(run: Run, say: Texts, case_id: int) -> Table:
     rows: list[Row] = [
         {
             "rule": rule, "date": as_day(on), "by": by, "document": document, "reason": reason,
-            "until_on": as_day(until) if until else None,
+            "until_on": known_day(until),
         }
         for rule, on, by, document, reason, until in run(_WAIVERS, {"case": case_id})
     ]  # fmt: skip
@@ -45,13 +45,17 @@ def case_waivers(run: Run, say: Texts, case_id: int) -> Table:
     return Table("case_waivers", say("lists.case_waivers"), where_known(shown, rows, "until_on"), tuple(rows))
 
 
-def other_cases(run: Run, say: Texts, case_id: int) -> Table:
-    """The earlier and later cases of the same person: every episode is kept."""
-    found = (
-        (code, unit, as_day(opened), standing(say, step), as_day(on) if on else None)
-        for code, unit, opened, step, on in run(_OTHERS, {"case": case_id})
-    )
-    return table(say, "other_cases", found, case="text", unit="text", opened_on="date", standing="text", date="date")
+def cases_of(run: Run, say: Texts, person_id: int, name: str = "cases", *, beside: int = 0) -> Table:
+    """The cases of a person, but for the one on whose page they stand (``beside``): every episode is kept."""
+    rows: list[Row] = [
+        {
+            "case": code, "unit": unit, "opened_on": as_day(opened), "step": step, "standing": standing(say, step),
+            "date": known_day(on),
+        }
+        for code, unit, opened, step, on in run(_CASES, {"person": person_id, "beside": beside})
+    ]  # fmt: skip
+    shown = columns(say, case="text", unit="text", opened_on="date", standing="text", date="date")
+    return Table(name, say(f"lists.{name}"), shown + hidden(step="text"), tuple(rows))
 
 
 _COURSES = """
@@ -62,10 +66,10 @@ _WAIVERS = """
 SELECT w.rule, w.granted_on, u.code, w.document, w.reason, w.until_on
 FROM waiver w JOIN unit u ON u.id = w.authority_id WHERE w.candidacy_id = :case ORDER BY w.granted_on, w.id
 """
-_OTHERS = """
-SELECT o.code, u.code, o.opened_on,
-       (SELECT e.step FROM step_event e WHERE e.candidacy_id = o.id ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
-       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = o.id)
-FROM candidacy c JOIN candidacy o ON o.person_id = c.person_id AND o.id <> c.id JOIN unit u ON u.id = o.unit_id
-WHERE c.id = :case ORDER BY o.opened_on, o.id
+_CASES = """
+SELECT c.code, u.code, c.opened_on,
+       (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
+       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id)
+FROM candidacy c JOIN unit u ON u.id = c.unit_id
+WHERE c.person_id = :person AND c.id <> :beside ORDER BY c.opened_on, c.id
 """

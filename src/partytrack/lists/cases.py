@@ -17,9 +17,9 @@ from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.counting.dossiers import whole
-from partytrack.counting.subject import as_day
+from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.candidates import standing
-from partytrack.lists.case_papers import case_courses, case_waivers, other_cases
+from partytrack.lists.case_papers import case_courses, case_waivers, cases_of
 from partytrack.lists.judged import ahead, said
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, table, where_known
@@ -31,7 +31,7 @@ def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Ta
     if not found:
         known = [str(known) for (known,) in run("SELECT code FROM candidacy", {})]
         raise CaseUnknown(code, tuple(get_close_matches(code.strip().upper(), known, n=3)))
-    case_id = found[0][0]
+    case_id, person_id, *_ = found[0]
     events = run(_EVENTS, {"case": case_id})
     mentors = (
         (mentor, name, as_day(start), last_day(as_day(end)))
@@ -47,7 +47,7 @@ def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Ta
         table(say, "mentors", mentors, code="text", name="text", from_on="date", to_on="date"),
         case_courses(run, say, case_id),
         case_waivers(run, say, case_id),
-        other_cases(run, say, case_id),
+        cases_of(run, say, person_id, "other_cases", beside=case_id),
     )
 
 
@@ -59,7 +59,7 @@ def _standing(case: Case, judge: Judge, today: date) -> str | None:
 
 
 def _head(say: Texts, found: tuple[Any, ...], step: str | None) -> Table:
-    _, code, person, name, born_on, precision, sex, where, source, opened = found
+    _, _, code, person, name, born_on, precision, sex, where, source, opened = found
     row: Row = {
         "case": code, "person": person, "name": name, "born": birth(born_on, precision),
         "sex": sex, "sex_text": say.term("sexes", sex) if sex else None,
@@ -76,30 +76,13 @@ def _head(say: Texts, found: tuple[Any, ...], step: str | None) -> Table:
 
 def _path(say: Texts, events: Sequence[tuple[Any, ...]]) -> Table:
     rows: list[Row] = []
-    for (
-        step,
-        on,
-        where,
-        decided_by,
-        document,
-        entitled,
-        present,
-        favour,
-        reason,
-        return_on,
-        *who,
-        together,
-        place,
-    ) in events:
-        member, name = who
+    for step, on, where, by, document, *votes, reason, return_on, member, name, together, place in events:
         rows.append(
             {
                 "date": as_day(on), "step": step, "step_text": _step_text(say, step, name or place), "unit": where,
-                "by": decided_by, "document": document,
-                "votes": None if entitled is None else f"{entitled}/{present}/{favour}",
-                "reason": reason, "reason_text": _reason(say, step, reason),
-                "return_on": as_day(return_on) if return_on else None,
-                "member": member, "together_since": as_day(together) if together else None, "place": place,
+                "by": by, "document": document, "votes": None if votes[0] is None else "/".join(map(str, votes)),
+                "reason": reason, "reason_text": _reason(say, step, reason), "return_on": known_day(return_on),
+                "member": member, "together_since": known_day(together), "place": place,
             }
         )  # fmt: skip
     shown = columns(say, date="date", step_text="text", document="text", votes="text", reason_text="text")
@@ -136,7 +119,7 @@ def _reason(say: Texts, step: str, reason: str | None) -> Cell:
 
 
 _CASE = """
-SELECT c.id, c.code, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, c.source, c.opened_on
+SELECT c.id, p.id, c.code, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, c.source, c.opened_on
 FROM candidacy c JOIN person p ON p.id = c.person_id JOIN unit u ON u.id = c.unit_id
 WHERE upper(c.code) = upper(:code)
 """

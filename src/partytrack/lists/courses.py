@@ -1,7 +1,6 @@
 """Courses, and one course with its learners: attendance, marks, grades, certificates, and what its regulation remarks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from partytrack.core.finding import Finding
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
-from partytrack.counting.subject import as_day
+from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.table import columns, on_paper, where_known
 
 
@@ -35,7 +34,7 @@ class _Learner(NamedTuple):
     def result(self) -> Result:
         """What they achieved."""
         mark, again = (None if text is None else Decimal(text) for text in (self.mark, self.retake_mark))
-        return Result(self.attendance, mark, again, _day(self.retake_on))
+        return Result(self.attendance, mark, again, known_day(self.retake_on))
 
 
 def courses(run: Run, say: Texts) -> Table:
@@ -58,7 +57,7 @@ def course(run: Run, say: Texts, code: str) -> tuple[Table, ...]:
     head = _row(say, found[0])
     learners = [_Learner(*row) for row in run(_LEARNERS, {"code": head["course"]})]
     step = code_list("course_kinds")[str(head["kind"])]["step"]
-    taught = Taught(as_day(head["from_on"]), as_day(head["to_on"]), _day(head["result_on"]), step)
+    taught = Taught(as_day(head["from_on"]), as_day(head["to_on"]), known_day(head["result_on"]), step)
     return _head(say, head), _learners(say, taught, learners), _remarks(say, taught, learners, _waivers(run, head))
 
 
@@ -74,7 +73,7 @@ def _row(say: Texts, found: Sequence[Any]) -> Row:
     code, name, kind, provider, from_on, to_on, document, result_on, result_document, learners, certificates = found
     return {
         "course": code, "name": name, "kind": kind, "kind_text": say.term("course_kinds", kind), "provider": provider,
-        "from_on": as_day(from_on), "to_on": as_day(to_on), "document": document, "result_on": _day(result_on),
+        "from_on": as_day(from_on), "to_on": as_day(to_on), "document": document, "result_on": known_day(result_on),
         "result_document": result_document, "learners": learners, "certificates": certificates,
     }  # fmt: skip
 
@@ -99,7 +98,7 @@ def _learners(say: Texts, taught: Taught, learners: Iterable[_Learner]) -> Table
                 "case": each.case, "name": each.name, "unit": each.unit, "attendance": result.attendance,
                 "mark": result.mark, "retake_mark": result.retake_mark, "retake_on": result.retake_on,
                 "grade": reached, "grade_text": reached and say.term("course_grades", reached),
-                "certificate": each.certificate, "certificate_on": _day(each.certificate_on),
+                "certificate": each.certificate, "certificate_on": known_day(each.certificate_on),
             }
         )  # fmt: skip
     shown = columns(
@@ -130,10 +129,6 @@ def _remarks(
 
 def _remark(say: Texts, case: Cell, name: Cell, finding: Finding) -> Row:
     return {"case": case, "name": name, "finding": say.finding(finding), "rule": finding.code}
-
-
-def _day(value: Any) -> date | None:
-    return as_day(value) if value else None
 
 
 _RAW = hidden(kind="text", document="text", result_document="text")

@@ -5,7 +5,7 @@ from datetime import date
 from partytrack.core.columns import hidden
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
-from partytrack.counting.subject import as_day
+from partytrack.counting.subject import known_day
 from partytrack.lists.search import below, best_first, birth, search
 from partytrack.lists.table import columns, on_paper
 
@@ -20,8 +20,8 @@ def members(run: Run, say: Texts, unit: str | None, as_of: date, text: str = "")
             {
                 "code": code, "name": name, "born": birth(born_on, precision), "sex": sex,
                 "unit": where, "role": role, "role_text": say.term("roles", role),
-                "admitted_on": as_day(admitted or ceremony) if admitted or ceremony else None,
-                "confirmed_on": as_day(confirmed) if confirmed else None,
+                "admitted_on": known_day(admitted or ceremony),
+                "confirmed_on": known_day(confirmed),
             }
         )  # fmt: skip
     shown = columns(say, code="text", name="text", born="date", unit="text", role_text="text", admitted_on="date")

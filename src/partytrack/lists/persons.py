@@ -14,8 +14,8 @@ from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, DECISION
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
-from partytrack.counting.subject import as_day
-from partytrack.lists.candidates import standing
+from partytrack.counting.subject import as_day, known_day
+from partytrack.lists.case_papers import cases_of
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, table, where_known
 
@@ -28,13 +28,13 @@ def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:
         raise MemberUnknown(code, tuple(get_close_matches(code.strip().upper(), known, n=3)))
     binds = {"person": found[0][0]}
     introduced = (
-        (case, name, as_day(on), _day(since)) for case, name, on, since in run(_INTRODUCED, binds)
+        (case, name, as_day(on), known_day(since)) for case, name, on, since in run(_INTRODUCED, binds)
     )  # fmt: skip
     return (
         _head(say, found[0], run(_ADMITTED, binds)),
         _stays(say, run(_STAYS, binds)),
         _events(say, run(_EVENTS, binds)),
-        _cases(say, run(_CASES, binds)),
+        cases_of(run, say, found[0][0]),
         _mentored(say, run(_MENTORED, binds)),
         table(say, "introduced", introduced, case="text", name="text", date="date", together_since="date"),
     )
@@ -54,8 +54,8 @@ def _head(say: Texts, found: tuple[Any, ...], admitted: Sequence[tuple[Any, ...]
         "code": code, "name": name, "born": birth(born_on, precision),
         "sex": sex, "sex_text": say.term("sexes", sex) if sex else None,
         "unit": unit, "role": role, "role_text": say.term("roles", role) if role else None,
-        "party_age_from": decided, "admitted_on": entered or _day(on_roll),
-        "confirmed_on": official or _day(confirmed_on_roll),
+        "party_age_from": decided, "admitted_on": entered or known_day(on_roll),
+        "confirmed_on": official or known_day(confirmed_on_roll),
     }  # fmt: skip
     shown = columns(
         say, code="text", name="text", born="date", sex_text="text", unit="text", role_text="text",
@@ -66,7 +66,7 @@ def _head(say: Texts, found: tuple[Any, ...], admitted: Sequence[tuple[Any, ...]
 
 def _entry(days: tuple[Any, ...]) -> Entry:
     """The dates that follow from the days of decision, ceremony and confirmation, as far as they are recorded."""
-    recorded = zip((DECISION, CEREMONY, CONFIRMATION), map(_day, days), strict=True)
+    recorded = zip((DECISION, CEREMONY, CONFIRMATION), map(known_day, days), strict=True)
     events = tuple(Event(step, on) for step, on in recorded if on is not None)
     return entry(Case(events[0].on, events), regulation())
 
@@ -96,18 +96,6 @@ def _events(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
     return Table("life_events", say("lists.life_events"), shown + hidden(event="text"), tuple(rows))
 
 
-def _cases(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
-    rows: list[Row] = [
-        {
-            "case": code, "unit": unit, "opened_on": as_day(opened), "step": step,
-            "standing": standing(say, step), "date": _day(on),
-        }
-        for code, unit, opened, step, on in found
-    ]  # fmt: skip
-    shown = columns(say, case="text", unit="text", opened_on="date", standing="text", date="date")
-    return Table("cases", say("lists.cases"), shown + hidden(step="text"), tuple(rows))
-
-
 def _mentored(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
     rows: list[Row] = [
         {
@@ -119,10 +107,6 @@ def _mentored(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
     shown = columns(say, case="text", name="text", from_on="date", to_on="date", reason_text="text")
     shown = where_known(shown, rows, "reason_text")
     return Table("mentored", say("lists.mentored"), shown + hidden(reason="text"), tuple(rows))
-
-
-def _day(value: Any) -> date | None:
-    return as_day(value) if value else None
 
 
 _PERSON = """
@@ -152,13 +136,6 @@ _EVENTS = """
 SELECT l.kind, l.happened_on, u.code, t.code, l.place, l.document, l.reason
 FROM life_event l JOIN unit u ON u.id = l.unit_id LEFT JOIN unit t ON t.id = l.to_unit_id
 WHERE l.person_id = :person ORDER BY l.happened_on, l.id
-"""
-_CASES = """
-SELECT c.code, u.code, c.opened_on,
-       (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
-       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id)
-FROM candidacy c JOIN unit u ON u.id = c.unit_id
-WHERE c.person_id = :person ORDER BY c.opened_on, c.id
 """
 _MENTORED = """
 SELECT c.code, p.name, m.from_on, m.to_on, m.end_reason

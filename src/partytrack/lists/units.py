@@ -13,7 +13,7 @@ from partytrack.core.report import Cell, CellType, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.people import members, open_candidates
 from partytrack.counting.places import LEVELS
-from partytrack.counting.subject import NAME, Question, as_day, ask
+from partytrack.counting.subject import NAME, Question, as_day, ask, known_day
 from partytrack.lists.table import columns, table, where_known
 
 _INDENT = "  "
@@ -49,7 +49,7 @@ def _line(say: Texts, way: list[_Unit]) -> Row:
     return {
         "unit": unit.code, "tree": _INDENT * (len(way) - 1) + unit.name, "name": unit.name, "kind": unit.kind,
         "kind_text": say.term("unit_kinds", unit.kind), "under": unit.under, "from_on": first_day(as_day(unit.from_on)),
-        "level": len(way), "records_from": as_day(inherited), "records_from_own": as_day(own) if own else None,
+        "level": len(way), "records_from": as_day(inherited), "records_from_own": known_day(own),
     }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _facts(run: Run, say: Texts, question: Question, binds: dict[str, object]) -
         "unit": code, "name": name, "kind": kind, "kind_text": say.term("unit_kinds", kind), "under": under,
         "area": area, "area_text": say.term("areas", area) if area else None,
         "from_on": first_day(as_day(from_on)), "to_on": last_day(as_day(to_on)), "ended_by": ended_by,
-        "records_from": as_day(own or inherited), "records_from_own": as_day(own) if own else None,
+        "records_from": as_day(own or inherited), "records_from_own": known_day(own),
         "members": sum(members(run, question).values()),
         "open_candidates": sum(open_candidates(run, question).values()),
     }  # fmt: skip

@@ -60,10 +60,7 @@ class _Line:
     @property
     def source(self) -> str | None:
         """The article; of a text that was not seen, marked as such."""
-        if self.law is None:
-            return None
-        source = self.say.value(self.law.source)
-        return source if self.law.verified else self.say("findings.unverified", source=source)
+        return self.say.article(self.law.source, verified=self.law.verified) if self.law else None
 
     @property
     def ground(self) -> str:
