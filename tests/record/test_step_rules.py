@@ -331,9 +331,9 @@ def test_votes_are_three_numbers(text, votes):
     assert parse_votes(text) == Votes(*votes)
 
 
-@pytest.mark.parametrize("text", ["", "18/17", "20/18/17/1", "18/20/17", "20/17/18", "20-18-17"])
+@pytest.mark.parametrize("text", ["", "18/17", "20/18/17/1", "18/20/17", "20/17/18", "20-18-17", "0/0/0"])
 def test_votes_that_cannot_be_are_refused(text):
-    """None present that are not entitled, none in favour that are not present."""
+    """None present that are not entitled, none in favour that are not present, and somebody is entitled."""
     with pytest.raises(BadVotes):
         parse_votes(text)
 
@@ -382,3 +382,34 @@ def test_who_was_lost_from_the_list_was_not_admitted(office, rows, key, earlier)
             office.step(case, earlier, on)
         assert ("excluded", key) in [(finding.rule, finding.step) for finding in caught.value.findings]
     assert rows(office.desk.store) == before
+
+
+def placed(rows, store):
+    """Where people were candidates or members: unit, role and days, without those that last for no day."""
+    units = {row["id"]: row["code"] for row in rows(store)["unit"]}
+    found = [(units[row["unit_id"]], row["role"], row["from_on"], row["to_on"]) for row in rows(store)["stay"]]
+    return [stay for stay in found if stay[2] < stay[3]]
+
+
+def test_an_earlier_step_opens_the_case_in_the_cell_that_has_it(office, rows):
+    """The cell before was merged, dated back, and had none of the case: it opens earlier in the cell that carries it on."""
+    case = office.candidate(on=None)
+    office.step(case, "admission_ceremony", "2022-04-26")
+    office.merge(("TG-01",), "TG-02", "2021-06-01")
+    office.step(case, "application", "2022-01-10")
+    assert sorted(placed(rows, office.desk.store)) == [
+        ("TG-02", "candidate", "2022-01-10", "2022-04-26"),
+        ("TG-02", "probationary", "2022-04-26", "9999-12-31"),
+    ]
+
+
+def test_an_earlier_step_of_a_case_leaves_the_next_one_where_it_was(office, rows):
+    """Dropped and back in another cell on one day: what comes to light of the former case belongs to its own cell."""
+    case = office.candidate(on=None)
+    office.drop(case, "2022-04-26")
+    office.return_case(case, "2022-04-26", cell="TG-02")
+    office.step(case, "application", "2021-06-01")
+    assert sorted(placed(rows, office.desk.store)) == [
+        ("TG-01", "candidate", "2021-06-01", "2022-04-26"),
+        ("TG-02", "candidate", "2022-04-26", "9999-12-31"),
+    ]

@@ -33,12 +33,12 @@ from partytrack.store.tables import Candidacy, Stay, StepEvent, Unit
 
 
 def parse_votes(text: str) -> Votes:
-    """Read ``ENTITLED/PRESENT/FOR``, each no larger than the one before it."""
+    """Read ``ENTITLED/PRESENT/FOR``, each no larger than the one before it; a ballot has somebody entitled to vote."""
     parts = text.split("/")
     if len(parts) != 3:
         raise BadVotes(text)
     entitled, present, favour = (parse_count("votes", part) for part in parts)
-    if not favour <= present <= entitled:
+    if not favour <= present <= entitled or not entitled:
         raise BadVotes(text)
     return Votes(entitled, present, favour)
 
@@ -191,7 +191,9 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
     opening = select(Stay).where(
         Stay.person_id == case.person_id, Stay.role == "candidate", Stay.from_on == case.opened_on
     )  # fmt: skip
-    stay = it.session.exec(opening.order_by(col(Stay.to_on).desc())).first()
+    # where several begin on that day, after a merger or with the person's next case: that of the case's own unit
+    in_its_unit = (col(Stay.unit_id) == case.unit_id).desc()
+    stay = it.session.exec(opening.order_by(in_its_unit, col(Stay.to_on).desc())).first()
     it.change(case, opened_on=on)
     if stay is not None:  # a cell that was closed before the opening had none of it until now
         it.change(stay, from_on=on, to_on=min(stay.to_on, it.session.get_one(Unit, stay.unit_id).to_on))
