@@ -33,6 +33,7 @@ SHOWN = {
     "candidate show C00041": ("candidate", {
         "case": "case person name born sex sex_text unit source source_text opened_on step standing",
         "steps": "date step step_text unit by document votes reason reason_text return_on member together_since place",
+        "membership": "milestone date ground row source verified",
         "next": "step step_text form actor actor_text due_on days_left rule source verified",
         "findings": "weight weight_text at_step finding rule step date due_on source verified waived_by",
         "facts": "fact fact_text value value_text from_on to_on",

@@ -20,7 +20,7 @@ from partytrack.counting.dossiers import whole
 from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.candidates import standing
 from partytrack.lists.case_papers import case_courses, case_waivers, cases_of
-from partytrack.lists.judged import ahead, said
+from partytrack.lists.judged import ahead, membership, said
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, table, where_known
 
@@ -42,6 +42,7 @@ def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Ta
         _head(say, found[0], _standing(facts, judge, today)),
         _path(say, events),
         ahead(say, facts, judge, today),
+        membership(say, facts, judge, today),
         said(say, facts, judge),
         _facts(say, run(_FACTS, {"case": case_id})),
         table(say, "mentors", mentors, code="text", name="text", from_on="date", to_on="date"),

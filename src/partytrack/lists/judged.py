@@ -1,10 +1,11 @@
-"""What the law says of a case on one page: the steps that come next with their days, and what is to be said of the path walked."""
+"""What the law says of a case on one page: the steps that come next, the days of the membership, remarks on the path walked."""
 
 from datetime import date
 
 from partytrack.core.ahead import Next, next_steps
 from partytrack.core.case import Case, Event
 from partytrack.core.columns import hidden
+from partytrack.core.entry import entry
 from partytrack.core.finding import Finding
 from partytrack.core.journey import Judge
 from partytrack.core.report import Row, Table
@@ -13,6 +14,8 @@ from partytrack.core.texts import Texts
 from partytrack.core.words import Word
 from partytrack.lists.table import columns
 
+DATES = ("party_age_from", "entered_on", "probation_until", "official_on", "exempt_until")
+"""What a page tells of a membership; probation begins with the entry."""
 _ORDER = ("block", "warn", "note")
 
 
@@ -34,6 +37,23 @@ def _next(say: Texts, each: Next, judge: Judge, today: date) -> Row:
         "rule": due.rule if due else None,
         "source": say.value(law.source if law else step.article), "verified": law.verified if law else None,
     }  # fmt: skip
+
+
+def membership(say: Texts, case: Case, judge: Judge, today: date) -> Table:
+    """The days that follow from an admission, each with the article that sets it; none before the ceremony."""
+    dates = entry(case.until(today), judge.law)
+    known = {key: dated for key, dated in dates._asdict().items() if key in DATES and dated and dates.entered_on}
+    rows: tuple[Row, ...] = tuple(
+        {
+            "row": key, "milestone": say(f"lists.entry_{key}"), "date": dated.on,
+            "ground": say.article(dated.law.source, verified=dated.law.verified),
+            "source": say.value(dated.law.source), "verified": dated.law.verified,
+        }
+        for key, dated in known.items()
+    )  # fmt: skip
+    shown = columns(say, milestone="text", date="date", ground="text")
+    more = hidden(row="text", source="text", verified="flag")
+    return Table("membership", say("lists.membership"), shown + more, rows)
 
 
 def said(say: Texts, case: Case, judge: Judge) -> Table:

@@ -5,15 +5,14 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from partytrack.core.case import Case, Event
 from partytrack.core.columns import hidden
 from partytrack.core.dates import first_day, last_day
 from partytrack.core.entry import Entry, entry
 from partytrack.core.errors import MemberUnknown
-from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, DECISION
 from partytrack.core.regulation import regulation
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
+from partytrack.counting.dossiers import dossiers
 from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.case_papers import cases_of
 from partytrack.lists.search import birth
@@ -31,7 +30,7 @@ def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:
         (case, name, as_day(on), known_day(since)) for case, name, on, since in run(_INTRODUCED, binds)
     )  # fmt: skip
     return (
-        _head(say, found[0], run(_ADMITTED, binds)),
+        _head(say, found[0], _dates(run, found[0][0], today)),
         _stays(say, run(_STAYS, binds)),
         _events(say, run(_EVENTS, binds)),
         cases_of(run, say, found[0][0]),
@@ -40,13 +39,12 @@ def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:
     )
 
 
-def _head(say: Texts, found: tuple[Any, ...], admitted: Sequence[tuple[Any, ...]]) -> Table:
+def _head(say: Texts, found: tuple[Any, ...], dates: Entry) -> Table:
     """Party age counts from the decision (AG-01), entry is the ceremony (AG-02), full membership its end (TL-05).
 
     Where no case tells them, the days on the roll do.
     """
     _, code, name, born_on, precision, sex, unit, role, on_roll, confirmed_on_roll = found
-    dates = _entry(admitted[-1]) if admitted else Entry()
     decided, entered, official = (
         dated.on if dated else None for dated in (dates.party_age_from, dates.entered_on, dates.official_on)
     )
@@ -64,11 +62,10 @@ def _head(say: Texts, found: tuple[Any, ...], admitted: Sequence[tuple[Any, ...]
     return Table("member", say("lists.member", name=name, code=code), shown + hidden(sex="text", role="text"), (row,))
 
 
-def _entry(days: tuple[Any, ...]) -> Entry:
-    """The dates that follow from the days of decision, ceremony and confirmation, as far as they are recorded."""
-    recorded = zip((DECISION, CEREMONY, CONFIRMATION), map(known_day, days), strict=True)
-    events = tuple(Event(step, on) for step, on in recorded if on is not None)
-    return entry(Case(events[0].on, events), regulation())
+def _dates(run: Run, person_id: int, today: date) -> Entry:
+    """The dates of the newest membership to which a case had led by today."""
+    found = [entry(each.case.until(today), regulation()) for each in dossiers(run, person_id)]
+    return next((dates for dates in reversed(found) if dates.entered_on is not None), Entry())
 
 
 def _stays(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
@@ -115,16 +112,6 @@ FROM person p
 LEFT JOIN stay s ON s.person_id = p.id AND s.from_on <= :today AND s.to_on > :today
 LEFT JOIN unit u ON u.id = s.unit_id
 WHERE upper(p.code) = upper(:code)
-"""
-_ADMITTED = """
-SELECT (SELECT min(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'admission_decision'),
-       (SELECT min(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'admission_ceremony'),
-       (SELECT min(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'confirmation_decision')
-FROM candidacy c
-WHERE c.person_id = :person
-  AND EXISTS (SELECT 1 FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'admission_ceremony')
-  AND NOT EXISTS (SELECT 1 FROM step_event e WHERE e.candidacy_id = c.id AND e.step = 'decision_annulled')
-ORDER BY c.opened_on, c.id
 """
 _STAYS = """
 SELECT u.code, (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.from_on <= s.from_on
