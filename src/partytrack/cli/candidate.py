@@ -32,6 +32,7 @@ from partytrack.cli.streams import put
 from partytrack.cli.waive import told_waiver, waive
 from partytrack.core.codes import check_code
 from partytrack.core.lifecycle import DROPPING, MENTORING
+from partytrack.core.lifecycle import step as step_of
 from partytrack.core.words import Word
 
 APP = noun("candidate")
@@ -98,14 +99,14 @@ def step(
     from partytrack.record.steps import NewStep, parse_votes, record_step  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
-    day = face.required_past_day(on)
+    day, key = face.required_past_day(on), step_of(step).key
     new = NewStep(
-        step, day, document=document, by=by, votes=parse_votes(votes) if votes is not None else None,
+        key, day, document=document, by=by, votes=parse_votes(votes) if votes is not None else None,
         waiver=told_waiver(waive, authority, waiver_document, reason),
     )  # fmt: skip
     recorded = record_step(face.desk(), case, new, rehearse=dry_run)
     face.tell_findings(recorded.findings)
-    face.tell("rehearsed" if dry_run else "step_recorded", case=recorded.case, step=Word("steps", step), on=day)
+    face.tell("rehearsed" if dry_run else "step_recorded", case=recorded.case, step=Word("steps", key), on=day)
 
 
 @APP.command("mentor", cls=Command, help="candidate_mentor")

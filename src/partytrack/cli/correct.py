@@ -6,6 +6,7 @@ import typer
 
 from partytrack.cli.face import Face
 from partytrack.cli.options import CaseCode, Document, DryRun
+from partytrack.core.lifecycle import step as step_of
 from partytrack.core.words import Word
 
 
@@ -25,10 +26,11 @@ def correct(
     from partytrack.record.steps import parse_votes  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
+    key = step_of(step).key
     new = Correction(
-        step, face.past_day(was), face.past_day(on), document, None if votes is None else parse_votes(votes), by
+        key, face.past_day(was), face.past_day(on), document, None if votes is None else parse_votes(votes), by
     )
     recorded = correct_step(face.desk(), case, new, rehearse=dry_run)
     face.tell_findings(recorded.findings)
     said = "correction_rehearsed" if dry_run else "step_corrected_on" if new.on else "step_corrected"
-    face.tell(said, case=recorded.case, step=Word("steps", step), on=new.on)
+    face.tell(said, case=recorded.case, step=Word("steps", key), on=new.on)

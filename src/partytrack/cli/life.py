@@ -156,7 +156,7 @@ def tell_rest(face: Face, lived: "Lived", on: "date", *, dry_run: bool) -> None:
     """Tell what follows for cases: what the rules note, the step their own took, and which lack a mentor."""
     face.tell_findings(lived.findings)
     if lived.case is not None and lived.step is not None:
-        face.tell("step_recorded", case=lived.case, step=Word("steps", lived.step), on=on)
+        face.tell("rehearsed" if dry_run else "step_recorded", case=lived.case, step=Word("steps", lived.step), on=on)
     tell_unmentored(face, lived.unmentored, on)
     if dry_run:
         face.tell("nothing_changed")

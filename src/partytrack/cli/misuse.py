@@ -57,7 +57,7 @@ def _what(error: exceptions.UsageError, say: Texts) -> str:
 def _bad_parameter(error: exceptions.BadParameter, say: Texts) -> str:
     hint = ""
     if error.param is not None and error.ctx is not None:
-        hint = error.param.get_error_hint(error.ctx).replace("'", "")
+        hint = error.param.get_error_hint(error.ctx).replace("'", "").removesuffix("...")
     if isinstance(error, exceptions.MissingParameter):
         return say("usage.missing", what=hint)
     if isinstance(error, BadText):

@@ -1,6 +1,6 @@
 """Code lists, most of them under ``data/codes/``: a code is known, or the known ones are named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, NoReturn, TypeVar
@@ -41,5 +41,10 @@ def check_code(listing: str, code: str) -> str:
     code = code.strip().lower()
     if code in known:
         return code
+    raise CodeUnknown(Word("words", listing), code, nearest_first(code, known))
+
+
+def nearest_first(code: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The known codes, those that look like the one typed before the others."""
     near = get_close_matches(code, known, n=3)
-    raise CodeUnknown(Word("words", listing), code, (*near, *(other for other in known if other not in near)))
+    return (*near, *(other for other in known if other not in near))

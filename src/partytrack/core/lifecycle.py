@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from partytrack.core.codes import Codes
+from partytrack.core.codes import Codes, nearest_first
 from partytrack.core.data import read_toml
 from partytrack.core.errors import CodeUnknown
 from partytrack.core.words import Citation, Word
@@ -77,11 +77,12 @@ def steps() -> Codes[Step]:
     return Codes("steps", found)
 
 
-def step(key: str) -> Step:
-    """The step of a key; ``CodeUnknown`` with the known keys when there is none."""
-    known = steps()
+def step(text: str) -> Step:
+    """The step of a key as typed, also in capitals; ``CodeUnknown`` with the keys, nearest first, when there is none."""
+    known, key = steps(), text.strip().lower()
     if key not in known:
-        raise CodeUnknown(Word("words", "steps"), key, tuple(key for key, each in known.items() if not each.derived))
+        recorded = [key for key, each in known.items() if not each.derived]
+        raise CodeUnknown(Word("words", "steps"), text, nearest_first(key, recorded))
     return known[key]
 
 
