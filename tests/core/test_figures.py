@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partytrack.core.errors import BadCount, TooManyDecimals
-from partytrack.core.figures import average, parse_count, parse_decimals, percent
+from partytrack.core.figures import average, median, parse_count, parse_decimals, percent
 
 PARTS = st.integers(0, 99_999_999)
 WHOLES = st.integers(1, 99_999_999)
@@ -141,3 +141,13 @@ def test_a_percentage_shows_up_to_six_decimals():
     assert (refused.value.text, refused.value.most) == ("7", 6)
     with pytest.raises(BadCount):
         parse_decimals("-1")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "middle"),
+    [([], None), ([7], "7"), ([9, 1, 4], "4"), ([1, 2], "1.5"), ([4, 1, 3, 1], "2"), ([0, 0], "0"), ([1, 10**6], "500000.5")],
+)  # fmt: skip
+def test_a_median_is_exact(numbers, middle):
+    """The middle of an odd count of numbers is one of them, of an even count the exact half between two."""
+    assert median(numbers) == (None if middle is None else Decimal(middle))
+    assert middle is None or str(median(numbers)) == middle

@@ -36,17 +36,7 @@ def test_without_days_off_every_day_counts():
     assert Workdays(()).after(MONDAY, 30) == date(2024, 1, 31)
 
 
-def test_nothing_is_counted_backward():
-    """From a day to itself or to an earlier one there are no working days."""
-    workdays = Workdays(WEEKENDS)
-    assert workdays.count(MONDAY, MONDAY) == workdays.count(MONDAY, date(2023, 12, 25)) == 0
-
-
 @given(st.sets(st.sampled_from(YEAR[:250])), st.sampled_from(YEAR[:200]), st.integers(1, 60))
 def test_the_searches_agree_with_the_calendar(off, day, count):
-    """For any days off, the day found is the one that a finger on the calendar finds, and counting back gives its number."""
-    workdays = Workdays(off)
-    found = workdays.after(day, count)
-    assert found == by_calendar(off, day, count)
-    assert workdays.count(day, found) == count
-    assert [workdays.is_off(each) for each in YEAR] == [each in off for each in YEAR]
+    """For any days off, the day found is the one that a finger on the calendar finds."""
+    assert Workdays(off).after(day, count) == by_calendar(off, day, count)

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -19,7 +18,6 @@ from partytrack.record.units import add_unit
 from partytrack.render import json as as_json
 from partytrack.render import text
 from partytrack.reports import Params, spec
-from partytrack.reports.pipeline import median
 from partytrack.store.connection import reading
 
 TODAY = date(2022, 4, 26)
@@ -72,16 +70,6 @@ def test_a_stage_is_as_old_as_its_first_step(desk, tables):
     assert (stages["dossier"]["open"], stages["dossier"]["median_days"]) == (2, "100.5")
     assert (stages["source"]["open"], stages["source"]["median_days"]) == (1, "25")
     assert (stages["cell"]["open"], stages["cell"]["median_days"]) == (0, None)
-
-
-@pytest.mark.parametrize(
-    ("days", "middle"),
-    [([], None), ([7], "7"), ([9, 1, 4], "4"), ([1, 2], "1.5"), ([4, 1, 3, 1], "2"), ([0, 0], "0"), ([1, 10**6], "500000.5")],
-)  # fmt: skip
-def test_a_median_is_exact(days, middle):
-    """The middle of an odd number of days is one of them, of an even number the exact half between two."""
-    assert median(days) == (None if middle is None else Decimal(middle))
-    assert middle is None or str(median(days)) == middle
 
 
 def test_a_case_is_admitted_by_the_basis_asked_for(desk, tables):

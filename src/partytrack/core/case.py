@@ -30,7 +30,6 @@ class Event(NamedTuple):
     ``introducer`` and ``introducer_role``: the member who introduces, or who is assigned to help, and as what they stood
     on that day; ``together_since``: since when they have worked, studied or lived together with the applicant.
     ``full_members``: of a ballot, the full members of the cell on that day as its roll has them.
-    ``by_kind``: the kind of the unit that decided.
     """
 
     step: str
@@ -40,8 +39,6 @@ class Event(NamedTuple):
     introducer_role: str | None = None
     together_since: date | None = None
     full_members: int | None = None
-    by_kind: str | None = None
-    document: str | None = None
 
 
 class Mentor(NamedTuple):

@@ -42,7 +42,7 @@ def dues(case: Case, judge: Judge, held: Sequence[Spell] | None = None) -> tuple
     return tuple(sorted(standing, key=attrgetter("from_on", "rule")))
 
 
-def official_on(case: Case, judge: Judge) -> date | None:
+def probation_until(case: Case, judge: Judge) -> date | None:
     """The end of probation: so many months after the ceremony (Charter, art. 5.1); ``None`` before the ceremony."""
     ceremony = case.first(CEREMONY)
     over = None if ceremony is None else end_of_probation(ceremony, judge.law)
@@ -73,7 +73,7 @@ def clocks(rule: Rule, case: Case, judge: Judge) -> list[Clock]:
     if rule.law_of is not None:
         return _clocks_by_another_step(rule.law_of, rule, case, judge)
     if rule.start == END_OF_PROBATION:
-        ceremony, official = case.first(CEREMONY), official_on(case, judge)
+        ceremony, official = case.first(CEREMONY), probation_until(case, judge)
         starts = [] if ceremony is None or official is None else [(official, ceremony)]
     else:
         starts = [(on, on) for on in dict.fromkeys(case.days_of(rule.start or ""))]

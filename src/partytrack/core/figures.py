@@ -1,7 +1,7 @@
 """Exact arithmetic of the figures: percentages are whole-number divisions, never binary fractions."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -23,6 +23,14 @@ def percent(part: int | None, whole: int | None, decimals: int = 2, rounding: Ro
 def average(numbers: Collection[int], decimals: int = 2, rounding: Rounding = "half-up") -> Decimal | None:
     """The mean of numbers from 0 up, rounded as a percentage is; ``None`` of none."""
     return _divided(sum(numbers), len(numbers), decimals, rounding) if numbers else None
+
+
+def median(numbers: Sequence[int]) -> Decimal | None:
+    """The middle of some numbers, of an even count the exact half between the two; ``None`` of none."""
+    if not numbers:
+        return None
+    ordered, half = sorted(numbers), len(numbers) // 2
+    return Decimal(ordered[half] if len(numbers) % 2 else ordered[half - 1] + ordered[half]) / (2 - len(numbers) % 2)
 
 
 def _divided(part: int, whole: int, decimals: int, rounding: Rounding) -> Decimal:

@@ -1,6 +1,6 @@
 """Working days, counted with the days off as a plain set: Saturdays, Sundays and holidays alike."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -29,16 +29,3 @@ class Workdays:
         start = day.toordinal()
         worked = start - bisect_right(self._off, start) + count
         return date.fromordinal(worked + bisect_right(self._before, worked))
-
-    def count(self, day: date, until: date) -> int:
-        """How many working days follow a day, up to another one and with it; none where that is not later."""
-        return max(0, self._worked(until) - self._worked(day))
-
-    def is_off(self, day: date) -> bool:
-        """Whether nobody works on a day."""
-        place = bisect_left(self._off, day.toordinal())
-        return place < len(self._off) and self._off[place] == day.toordinal()
-
-    def _worked(self, day: date) -> int:
-        """The working days up to a day, from a beginning that drops out of every difference."""
-        return day.toordinal() - bisect_right(self._off, day.toordinal())

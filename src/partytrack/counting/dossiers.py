@@ -175,12 +175,12 @@ def _kinds_above(run: Run, unit_id: int) -> frozenset[str]:
 
 
 def _whole_event(row: Sequence[Any]) -> Event:
-    step, on, entitled, present, favour, member, admitted_on, role, role_since, together, kind, document, members = row
+    step, on, entitled, present, favour, member, admitted_on, role, role_since, together, members = row
     day = as_day(on)
     return Event(
         step, day, None if entitled is None else Votes(entitled, present, favour), member,
         None if member is None else _role(role, admitted_on or role_since, day),
-        known_day(together), members, kind, document,
+        known_day(together), members,
     )  # fmt: skip
 
 
@@ -211,7 +211,7 @@ WHERE c.id = :case
 """
 _WHOLE_EVENTS = """
 SELECT e.id, e.step, e.happened_on, e.votes_entitled, e.votes_present, e.votes_for, m.code, m.admitted_on, s.role, s.from_on,
-       e.together_since, d.kind, e.document,
+       e.together_since,
        CASE WHEN e.votes_entitled IS NULL THEN NULL ELSE
        (SELECT count(*) FROM stay f WHERE f.unit_id = e.unit_id AND f.role = 'full' AND f.person_id <> c.person_id
         AND f.from_on <= e.happened_on AND f.to_on > e.happened_on) END
@@ -220,7 +220,6 @@ LEFT JOIN mentorship h ON h.candidacy_id = c.id AND e.step = :mentoring AND h.fr
 LEFT JOIN person m ON m.id = coalesce(e.member_id, h.mentor_id)
 LEFT JOIN stay s ON s.person_id = m.id AND s.role IN ('probationary', 'full')
                  AND s.from_on <= e.happened_on AND s.to_on > e.happened_on
-LEFT JOIN unit d ON d.id = e.decided_by_id
 WHERE c.id = :case ORDER BY e.happened_on, e.id
 """
 _FACTS = "SELECT fact, from_on, value FROM person_fact WHERE person_id = :person ORDER BY fact, from_on"

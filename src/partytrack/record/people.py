@@ -121,8 +121,3 @@ def namesakes(session: Session, new: NewPerson) -> tuple[str, ...]:
         .order_by(col(Person.code))
     )
     return tuple(found)
-
-
-def current_stay(session: Session, person_id: int) -> Stay | None:
-    """The stay of a person that has no end yet."""
-    return session.exec(select(Stay).where(Stay.person_id == person_id, Stay.to_on == OPEN)).first()

@@ -1,11 +1,11 @@
 """Where the candidates stand: open cases by stage, unit and source, how long they have stood there, what became of the rest."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 
 from partytrack.core.codes import code_list
 from partytrack.core.columns import columns, hidden
+from partytrack.core.figures import median
 from partytrack.core.period import Period
 from partytrack.core.report import Cell, Chart, Column, Report, Row, Run, Table
 from partytrack.core.texts import Texts
@@ -161,14 +161,6 @@ class _Laid:
             say(f"reports.lead_{state}", count=states[state]) for state in ("decided", "probation") if states[state]
         ]
         return tuple(sentences)
-
-
-def median(days: Sequence[int]) -> Decimal | None:
-    """The middle of some numbers of days, of an even number the exact half between the two; ``None`` of none."""
-    if not days:
-        return None
-    ordered, half = sorted(days), len(days) // 2
-    return Decimal(ordered[half] if len(days) % 2 else ordered[half - 1] + ordered[half]) / (2 - len(days) % 2)
 
 
 SPEC = Spec("pipeline", build, every_year=True, judged=True)

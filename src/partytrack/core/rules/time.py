@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from partytrack.core.dues import clocks, last_day, official_on
+from partytrack.core.dues import clocks, last_day, probation_until
 from partytrack.core.finding import Finding
 from partytrack.core.regulation import Value
 from partytrack.core.rules.matter import Matter
@@ -81,13 +81,13 @@ def _put_off(matter: Matter, law: Value) -> list[date]:
 
 def after_probation(matter: Matter) -> Iterator[Finding]:
     """The cell considers full membership, and it is decided, when the months of probation are over (PR-01, PR-03)."""
-    official = official_on(matter.case, matter.judge)
+    official = probation_until(matter.case, matter.judge)
     if official is not None and matter.event.on < official:
         yield matter.finding("probation_not_over", on=official)
 
 
 def official_date(matter: Matter) -> Iterator[Finding]:
     """Full membership dates from the end of probation, however late it is decided (TL-05)."""
-    official = official_on(matter.case, matter.judge)
+    official = probation_until(matter.case, matter.judge)
     if official is not None and official != matter.event.on:
         yield matter.finding("official_from", on=official)
