@@ -5,50 +5,16 @@ from datetime import date
 
 import pytest
 
+from own_law import CARE_VISIT, PAPER, SOURCE, document, limit
 from partytrack.core.workdays import Workdays
 from partytrack.store.days_off import days_off
 
-LISTED = '[{code}]\nvi = "{vi}"\nen = "{en}"\nsource = "12-HD/ĐU"\n'
-STEP = """
-[care_visit]
-before = "course_completed"
-vi = "thăm gia đình"
-en = "visit to the family"
-stage = "sympathiser"
-form = ""
-actor = "cell"
-once = true
-ends = false
-after = ["source_listed"]
-needs = []
-article = { vi = "12-HD/ĐU, mục 2", en = "12-HD/ĐU, 2" }
-confidence = "A"
-"""
-TEXT = """
-[document]
-number = "12-HD/ĐU"
-vi = "Hướng dẫn 12-HD/ĐU ngày 5/1/2022"
-en = "Guidance 12-HD/ĐU of 5/1/2022"
-from = 2022-01-05
-confidence = "A"
-verified = true
-
-[decide_admission_days]
-rule = "TL-06"
-value = 10
-unit = "working_days"
-start = "cell_resolution"
-article = { vi = "12-HD/ĐU, mục 3", en = "12-HD/ĐU, 3" }
-confidence = "A"
-
-[visit_days]
-rule = "HD-02"
-value = 5
-unit = "working_days"
-start = "source_listed"
-article = { vi = "12-HD/ĐU, mục 2", en = "12-HD/ĐU, 2" }
-confidence = "A"
-"""
+REASON = f'[moved_abroad]\nvi = "ra nước ngoài"\nen = "went abroad"\nsource = "{PAPER}"\n'
+TEXT = (
+    document("2022-01-05")
+    + limit("decide_admission_days", "TL-06", 10, "cell_resolution")
+    + limit("visit_days", "HD-02", 5, "source_listed")
+)
 RULE = """
 [pay_a_visit]
 vi = "thời hạn thăm gia đình"
@@ -60,12 +26,12 @@ step = "care_visit"
 weight = "warn"
 """
 OWN = {
-    "codes/sources.toml": LISTED.format(code="volunteers", vi="thanh niên tình nguyện", en="young volunteers"),
-    "codes/loss_reasons.toml": LISTED.format(code="moved_abroad", vi="ra nước ngoài", en="went abroad"),
-    "lifecycle.toml": STEP,
+    "codes/sources.toml": SOURCE,
+    "codes/loss_reasons.toml": REASON,
+    "lifecycle.toml": CARE_VISIT,
     "rules.toml": RULE,
     "regulations/ours.toml": TEXT,
-    "holidays/ours.toml": '[2022-03-03]\nworked = false\nsource = "12-HD/ĐU"\n',
+    "holidays/ours.toml": f'[2022-03-03]\nworked = false\nsource = "{PAPER}"\n',
 }
 WORKDAYS = Workdays(days_off(2022, 2022))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from own_law import CARE_VISIT, SOURCE, document, limit
 from partytrack.core.data import data_folder, law_digest, own_folder, read_toml, toml_names
 from partytrack.core.errors import (
     CodeUnknown,
@@ -17,41 +18,8 @@ from partytrack.core.facts import check_fact
 from partytrack.core.regulation import regulation
 from partytrack.core.texts import Texts
 
-SOURCE = '[volunteers]\nvi = "thanh niên tình nguyện"\nen = "young volunteers"\nsource = "12-HD/ĐU"\n'
-CARE = """
-[care_visit]
-before = "course_completed"
-vi = "thăm gia đình"
-en = "visit to the family"
-stage = "sympathiser"
-form = ""
-actor = "cell"
-once = true
-ends = false
-after = ["source_listed"]
-needs = []
-article = { vi = "12-HD/ĐU", en = "12-HD/ĐU" }
-confidence = "D"
-"""
-DOCUMENT = """
-[document]
-number = "12-HD/ĐU"
-vi = "Hướng dẫn 12-HD/ĐU ngày 5/1/2024"
-en = "Guidance 12-HD/ĐU of 5/1/2024"
-from = 2024-01-05
-until = 2026-12-31
-confidence = "A"
-verified = true
-"""
-LIMIT = """
-[ceremony_days]
-rule = "TL-01"
-value = 20
-unit = "working_days"
-start = "decision_received"
-article = { vi = "12-HD/ĐU, mục 3", en = "12-HD/ĐU, 3" }
-confidence = "A"
-"""
+DOCUMENT = document("2024-01-05", "until = 2026-12-31")
+LIMIT = limit("ceremony_days", "TL-01", 20, "decision_received")
 MINE = "regulations/ours.toml"
 
 
@@ -81,7 +49,7 @@ def test_a_term_is_put_over_and_the_rest_of_its_entry_stays(own_data):
 
 def test_a_new_step_takes_its_place(own_data):
     """A step is placed before the one that it names."""
-    own_data({"lifecycle.toml": CARE})
+    own_data({"lifecycle.toml": CARE_VISIT})
     keys = list(read_toml("lifecycle"))
     assert keys[keys.index("care_visit") + 1] == "course_completed"
     assert "before" not in read_toml("lifecycle")["care_visit"]
@@ -176,7 +144,7 @@ def test_the_digest_of_the_law_knows_the_own_folder(own_data):
     own_data({"codes/sources.toml": SOURCE})
     assert law_digest() == plain
     digests = [plain]
-    for name, text in ((MINE, DOCUMENT), (MINE, DOCUMENT + LIMIT), ("lifecycle.toml", CARE), ("rules.toml", "")):
+    for name, text in ((MINE, DOCUMENT), (MINE, DOCUMENT + LIMIT), ("lifecycle.toml", CARE_VISIT), ("rules.toml", "")):
         own_data({name: text})
         digests.append(law_digest())
     assert len(set(digests)) == len(digests)
@@ -206,12 +174,12 @@ UNSOUND = (
     ("an empty term", "codes/sources.toml", SOURCE.replace("young volunteers", " "), "volunteers", "field_bad"),
     ("a number for a term", "codes/sources.toml", "[other]\nvi = 3\n", "other", "field_bad"),
     ("no table", "codes/sources.toml", 'other = "x"\n', "other", "not_a_table"),
-    ("before what is not there", "lifecycle.toml", CARE.replace("course_completed", "cours"), "care_visit", "place_unknown"),
-    ("after what is not there", "lifecycle.toml", CARE.replace("source_listed", "listed"), "care_visit", "not_among"),
-    ("a stage that is none", "lifecycle.toml", CARE.replace('"sympathiser"', '"sofa"'), "care_visit", "not_among"),
-    ("a list for a flag", "lifecycle.toml", CARE.replace("once = true", "once = []"), "care_visit", "field_bad"),
-    ("half an article", "lifecycle.toml", CARE.replace(', en = "12-HD/ĐU"', ""), "care_visit", "field_bad"),
-    ("steps as numbers", "lifecycle.toml", CARE.replace('["source_listed"]', "[1]"), "care_visit", "field_bad"),
+    ("before what is not there", "lifecycle.toml", CARE_VISIT.replace("course_completed", "cours"), "care_visit", "place_unknown"),
+    ("after what is not there", "lifecycle.toml", CARE_VISIT.replace("source_listed", "listed"), "care_visit", "not_among"),
+    ("a stage that is none", "lifecycle.toml", CARE_VISIT.replace('"sympathiser"', '"sofa"'), "care_visit", "not_among"),
+    ("a list for a flag", "lifecycle.toml", CARE_VISIT.replace("once = true", "once = []"), "care_visit", "field_bad"),
+    ("half an article", "lifecycle.toml", CARE_VISIT.replace(', en = "12-HD/ĐU"', ""), "care_visit", "field_bad"),
+    ("steps as numbers", "lifecycle.toml", CARE_VISIT.replace('["source_listed"]', "[1]"), "care_visit", "field_bad"),
     ("a rule of no kind", "rules.toml", '[cell_vote]\nkind = "veto"\n', "cell_vote", "not_among"),
     ("a rule of a value that no text sets", "rules.toml", '[cell_vote]\nvalue = "vote"\n', "cell_vote", "not_among"),
     ("a limit that limits nothing", "rules.toml", '[ours]\nvi = "a"\nen = "b"\nkind = "limit"\nvalue = "ceremony_days"\nweight = "note"\n', "ours", "field_missing"),
@@ -276,11 +244,11 @@ def test_a_slip_is_told_with_its_place_and_reason(own_data, name, text, table, f
 
 def test_a_value_is_shown_as_it_stands_in_the_file(own_data):
     """What cannot be used is quoted as it was written, not as the program holds it."""
-    own_data({"lifecycle.toml": CARE.replace(', en = "12-HD/ĐU"', "")})
+    own_data({"lifecycle.toml": CARE_VISIT.replace(', en = "12-HD/ĐU"', "")})
     with pytest.raises(DataUnsound) as refused:
         read_toml("lifecycle")
     assert '“article” cannot be { vi = "12-HD/ĐU" }' in Texts("en").error(refused.value)
-    own_data({"lifecycle.toml": CARE.replace("once = true", "once = [2, false]")})
+    own_data({"lifecycle.toml": CARE_VISIT.replace("once = true", "once = [2, false]")})
     with pytest.raises(DataUnsound) as refused:
         read_toml("lifecycle")
     assert "“once” cannot be [2, false]" in Texts("en").error(refused.value)
@@ -370,7 +338,7 @@ def test_a_folder_that_is_not_there_is_told(own_data, tmp_path):
 
 def test_the_command_takes_the_own_codes_and_steps(cli, own_data):
     """Help lists the committee's source and step among the program's."""
-    folder = own_data({"codes/sources.toml": SOURCE, "lifecycle.toml": CARE})
+    folder = own_data({"codes/sources.toml": SOURCE, "lifecycle.toml": CARE_VISIT})
     env = {"PARTYTRACK_DATA": str(folder)}
     assert "young volunteers" in cli("candidate", "add", "--help", env=env).out
     assert "visit to the family" in cli("candidate", "step", "--help", env=env).out

@@ -2,6 +2,8 @@
 
 import pytest
 
+from own_law import document, limit
+
 
 def standing(rows, store, table="case_stage"):
     """What stands today: of stages the step and unit, of obligations the rule, last day and unit."""
@@ -67,24 +69,7 @@ def test_a_fact_of_the_law_changes_the_last_day(office, rows, own_data):
     case = office.candidate()
     office.step(case, "cell_resolution", "2021-03-01")
     assert ("TL-06", "2021-05-27", 2) in standing(rows, office.desk.store, "case_due")
-    own_data({
-        "regulations/12-hd.toml": """
-[document]
-number = "12-HD/ĐU"
-vi = "Hướng dẫn 12-HD/ĐU"
-en = "Guidance 12-HD/ĐU"
-from = 2021-01-01
-confidence = "A"
-verified = true
-
-[decide_admission_days]
-rule = "TL-06"
-value = 10
-unit = "working_days"
-start = "cell_resolution"
-article = { vi = "12-HD/ĐU, mục 3", en = "12-HD/ĐU, 3" }
-confidence = "A"
-"""
-    })  # fmt: skip
+    ours = document("2021-01-01") + limit("decide_admission_days", "TL-06", 10, "cell_resolution")
+    own_data({"regulations/12-hd.toml": ours})
     office.step(office.candidate("Lê Văn Cẩn"), "opinions", "2021-03-02")
     assert ("TL-06", "2021-03-15", 2) in standing(rows, office.desk.store, "case_due")
