@@ -126,6 +126,27 @@ def test_party_age_entry_and_official_date(run, ward):
     )
 
 
+def test_the_pages_and_the_list_agree_on_where_a_case_stands(run, ward):
+    """A move is no stage, and a case that has ended stands at its end, whatever else happened on that day."""
+    lines = (
+        'candidate add "Đỗ Thị Sáu" --cell TG-01 --source student --on 1/1/2020',
+        "candidate step C00001 admission_ceremony --on 15/9/2020",
+        "member transfer P00001 --to TG-02 --on 1/10/2020",
+        'candidate add "Lê Văn Bảy" --cell TG-01 --source student --on 1/1/2020',
+        "candidate drop C00002 --reason no_will --on 1/3/2020",
+        "candidate step C00002 application --on 1/3/2020",
+    )
+    assert [run(*shlex.split(line), db=ward).code for line in lines] == [0] * len(lines)
+    listed = json.loads(run("candidate", "list", "--all", "--format", "json", db=ward).out)["rows"]
+    assert {row["case"]: row["step"] for row in listed} == {"C00001": "admission_ceremony", "C00002": "dropped"}
+    for case, person in (("C00001", "P00001"), ("C00002", "P00002")):
+        page = json.loads(run("candidate", "show", case, "--format", "json", db=ward).out)
+        other = json.loads(run("member", "show", person, "--format", "json", db=ward).out)
+        (row,) = [row for row in listed if row["case"] == case]
+        assert page["case"][0]["step"] == other["cases"][0]["step"] == row["step"]
+        assert other["cases"][0]["date"] == row["date"]
+
+
 def test_a_person_nobody_knows(run, lived):
     """The nearest codes are named."""
     done = run("member", "show", "P0001", db=lived)

@@ -189,7 +189,9 @@ def show(ctx: typer.Context, case: CaseCode, form: Listing = "text") -> None:
     from partytrack.store.judging import judge  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
-    put_one(face, "candidate", form, lambda run: case_tables(run, face.say, case, judge(), face.today))
+    put_one(
+        face, "candidate", form, lambda run: case_tables(run, face.say, case, judge(), face.today), judged=True
+    )  # fmt: skip
 
 
 APP.command("correct", cls=Command, help="candidate_correct", epilog="steps")(correct)

@@ -88,7 +88,7 @@ def show(ctx: typer.Context, person: life.MemberCode, form: Listing = "text") ->
     from partytrack.lists.persons import person as person_tables  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    put_one(face, "member", form, lambda run: person_tables(run, face.say, person, face.today))
+    put_one(face, "member", form, lambda run: person_tables(run, face.say, person, face.today), judged=True)
 
 
 APP.command("transfer", cls=Command, help="member_transfer")(life.transfer)

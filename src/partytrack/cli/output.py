@@ -43,9 +43,11 @@ def put_list(
         put(text.render_table(table, face.say, screen_width()))
 
 
-def put_one(face: Face, name: str, form: ListFormat, make: Callable[[Run], Sequence[Table]]) -> None:
+def put_one(
+    face: Face, name: str, form: ListFormat, make: Callable[[Run], Sequence[Table]], *, judged: bool = False
+) -> None:  # fmt: skip
     """Read one thing from the store and write it: its head line by line, then the tables that belong to it."""
-    with face.reading() as run:
+    with face.reading(judged=judged) as run:
         tables = make(run)
     if form == "json":
         from partytrack.render import json  # noqa: PLC0415  # each format is loaded when it is asked for

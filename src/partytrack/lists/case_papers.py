@@ -1,12 +1,15 @@
 """What lies beside a case on its page: courses, waivers, and the person's other cases."""
 
+from datetime import date
 from decimal import Decimal
 
 from partytrack.core.columns import hidden
+from partytrack.core.lifecycle import ends
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
+from partytrack.counting.listed import listed
 from partytrack.counting.subject import as_day, known_day
-from partytrack.lists.candidates import standing
+from partytrack.lists.candidates import STANDING, STANDS, standing
 from partytrack.lists.table import columns, where_known
 
 
@@ -45,14 +48,17 @@ def case_waivers(run: Run, say: Texts, case_id: int) -> Table:
     return Table("case_waivers", say("lists.case_waivers"), where_known(shown, rows, "until_on"), tuple(rows))
 
 
-def cases_of(run: Run, say: Texts, person_id: int, name: str = "cases", *, beside: int = 0) -> Table:
+def cases_of(
+    run: Run, say: Texts, person_id: int, as_of: date, name: str = "cases", *, beside: int = 0
+) -> Table:  # fmt: skip
     """The cases of a person, but for the one on whose page they stand (``beside``): every episode is kept."""
+    statement, ending = listed(_CASES, ending=ends())
     rows: list[Row] = [
         {
             "case": code, "unit": unit, "opened_on": as_day(opened), "step": step, "standing": standing(say, step),
             "date": known_day(on),
         }
-        for code, unit, opened, step, on in run(_CASES, {"person": person_id, "beside": beside})
+        for code, unit, opened, step, on in run(statement, {"person": person_id, "beside": beside, "as_of": as_of} | ending)
     ]  # fmt: skip
     shown = columns(say, case="text", unit="text", opened_on="date", standing="text", date="date")
     return Table(name, say(f"lists.{name}"), shown + hidden(step="text"), tuple(rows))
@@ -66,10 +72,9 @@ _WAIVERS = """
 SELECT w.rule, w.granted_on, u.code, w.document, w.reason, w.until_on
 FROM waiver w JOIN unit u ON u.id = w.authority_id WHERE w.candidacy_id = :case ORDER BY w.granted_on, w.id
 """
-_CASES = """
-SELECT c.code, u.code, c.opened_on,
-       (SELECT e.step FROM step_event e WHERE e.candidacy_id = c.id ORDER BY e.happened_on DESC, e.id DESC LIMIT 1),
-       (SELECT max(e.happened_on) FROM step_event e WHERE e.candidacy_id = c.id)
+_CASES = f"""
+SELECT c.code, u.code, c.opened_on, {STANDS}
 FROM candidacy c JOIN unit u ON u.id = c.unit_id
+{STANDING}
 WHERE c.person_id = :person AND c.id <> :beside ORDER BY c.opened_on, c.id
 """

@@ -48,7 +48,7 @@ def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Ta
         table(say, "mentors", mentors, code="text", name="text", from_on="date", to_on="date"),
         case_courses(run, say, case_id),
         case_waivers(run, say, case_id),
-        cases_of(run, say, person_id, "other_cases", beside=case_id),
+        cases_of(run, say, person_id, today, "other_cases", beside=case_id),
     )
 
 

@@ -33,7 +33,7 @@ def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:
         _head(say, found[0], _dates(run, found[0][0], today)),
         _stays(say, run(_STAYS, binds)),
         _events(say, run(_EVENTS, binds)),
-        cases_of(run, say, found[0][0]),
+        cases_of(run, say, found[0][0], today),
         _mentored(say, run(_MENTORED, binds)),
         table(say, "introduced", introduced, case="text", name="text", date="date", together_since="date"),
     )
