@@ -23,13 +23,6 @@ AS_OF = date(2022, 4, 26)
 
 
 @pytest.fixture
-def book(ward):
-    """The ward TG with its cells TG-01 to TG-03, and no case in it."""
-    with opened(ward) as book:
-        yield book
-
-
-@pytest.fixture
 def made(book):
     """Make the report: ``made("TG-01", within=60)``; as of the ward's day unless told otherwise."""
 

@@ -1,47 +1,22 @@
 """Who was lost and why, at which stage and from which source, and who said they would return."""
 
-import json
 import sqlite3
 from contextlib import closing
 from datetime import date
 
 import pytest
+import tracked
 
-from partytrack.core.period import parse_period
 from partytrack.core.texts import Texts
-from partytrack.record.candidates import add_candidate, drop_candidate
+from partytrack.record.candidates import drop_candidate
 from partytrack.record.moves import return_case
-from partytrack.record.people import NewPerson
-from partytrack.record.steps import NewStep, record_step
-from partytrack.render import json as as_json
 from partytrack.render import text
-from partytrack.reports import Params, spec
-from partytrack.store.connection import reading
-
-TODAY = date(2022, 4, 26)
 
 
 @pytest.fixture
-def report(desk):
-    """Build the report on the ward, for the years of the tests unless told otherwise."""
-
-    def report(period="2020..2022", as_of=TODAY, lang="en", **asked):
-        with reading(desk.store) as run:
-            params = Params(None, parse_period(period, TODAY), as_of, **asked)
-            return spec("losses").build(run, params, Texts(lang))
-
-    return report
-
-
-@pytest.fixture
-def tables(report):
-    """The tables as scripts read them, by name."""
-
-    def tables(*args, **asked):
-        document = json.loads(as_json.render(report(*args, **asked)))
-        return {table["name"]: table for table in document["tables"]}
-
-    return tables
+def report(report_of):
+    """The losses of the ward, of the years of the tests unless told otherwise."""
+    return lambda period="2020..2022", **asked: report_of("losses", period, **asked)
 
 
 _REASON = """
@@ -50,13 +25,9 @@ WHERE step = 'dropped' AND candidacy_id = (SELECT id FROM candidacy WHERE code =
 """
 
 
-def candidate(desk, *steps, source="youth_union", name="Lê Chi", cell="TG-01"):
-    """A case of January 2021 with its steps, each as ``key day``; hands back its code."""
-    code = add_candidate(desk, NewPerson(name), cell=cell, source=source, listed_on=date(2021, 1, 5)).case
-    for told in steps:
-        key, day = told.split()
-        record_step(desk, code, NewStep(key, date.fromisoformat(day)))
-    return code
+def candidate(desk, *steps, **more):
+    """A case of January 2021 with its steps."""
+    return tracked.candidate(desk, "2021-01-05", *steps, **more)
 
 
 def dropped(desk, on, reason, *steps, return_on=None, **rest):

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 import pytest
-from wardbook import opened, statements
+from wardbook import statements
 
 from partytrack.core.period import Period
 from partytrack.core.texts import Texts
@@ -16,13 +16,6 @@ from partytrack.reports import Params, spec
 from partytrack.store.connection import runner
 
 AS_OF = date(2022, 4, 26)
-
-
-@pytest.fixture
-def book(ward):
-    """The ward TG with its cells TG-01 to TG-03, and nobody in it."""
-    with opened(ward) as book:
-        yield book
 
 
 @pytest.fixture

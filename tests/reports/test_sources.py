@@ -1,55 +1,22 @@
 """What became of those who entered, by source and year, as the secretary records it."""
 
-import json
 from datetime import date
+from functools import partial
 
 import pytest
+from tracked import candidate
 
-from partytrack.core.period import parse_period
 from partytrack.core.texts import Texts
-from partytrack.record.candidates import add_candidate, drop_candidate
-from partytrack.record.people import NewPerson
-from partytrack.record.steps import NewStep, record_step
-from partytrack.render import json as as_json
+from partytrack.record.candidates import drop_candidate
 from partytrack.render import text
-from partytrack.reports import Params, spec
-from partytrack.store.connection import reading
 
 TODAY = date(2022, 4, 26)
 
 
 @pytest.fixture
-def report(desk):
-    """Build the report on the ward: every case ever opened, unless a period is named."""
-
-    def report(period=None, as_of=TODAY, lang="en", **asked):
-        period, ever = parse_period(period or "2022", TODAY), period is None
-        with reading(desk.store) as run:
-            return spec("sources").build(run, Params(None, period, as_of, every_year=ever, **asked), Texts(lang))
-
-    return report
-
-
-@pytest.fixture
-def tables(report):
-    """The tables as scripts read them, by name."""
-
-    def tables(*args, **asked):
-        document = json.loads(as_json.render(report(*args, **asked)))
-        return {table["name"]: table for table in document["tables"]}
-
-    return tables
-
-
-def candidate(desk, listed, *steps, source="youth_union"):
-    """A case with its steps, each as ``key day``; hands back its code."""
-    code = add_candidate(
-        desk, NewPerson("Lê Chi"), cell="TG-01", source=source, listed_on=date.fromisoformat(listed)
-    ).case
-    for told in steps:
-        key, day = told.split()
-        record_step(desk, code, NewStep(key, date.fromisoformat(day)))
-    return code
+def report(report_of):
+    """The report on the sources of the ward."""
+    return partial(report_of, "sources")
 
 
 def way(row):
