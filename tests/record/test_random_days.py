@@ -5,12 +5,15 @@ from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 
+from agreement import check_agreement
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from partytrack.core.errors import NothingToUndo, PartytrackError, Refused
+from partytrack.core.period import whole_years
 from partytrack.store.chain import verify_store
+from partytrack.store.connection import reading
 from partytrack.store.doctor import examine
 
 DERIVED = {"path_version", "today_version", "case_stage", "case_due", "judged"}
@@ -283,9 +286,12 @@ class RandomDays(RuleBasedStateMachine):
         ]
 
     def teardown(self):
-        """In the end the chain verifies and the doctor has no complaint."""
+        """In the end the chain verifies, the doctor has no complaint, and the reports agree as of today and before."""
         assert verify_store(self.store) == (self.entries, ())
         assert examine(self.store) == ()
+        with reading(self.store) as run:
+            for as_of in (date(2022, 4, 26), date(2021, 7, 1)):
+                check_agreement(run, ["TG", "BP", "TG-01"], as_of, whole_years(2021, 2022))
 
 
 def test_random_acts_and_undos_leave_a_sound_store(ward_template, office_at, rows, tmp_path):
