@@ -29,7 +29,7 @@ from partytrack.counting.case_facts import Case, Outcome, read_cases, read_facts
 from partytrack.counting.facts import place_on
 from partytrack.counting.places import Above, Place, shown
 from partytrack.counting.subject import Question
-from partytrack.counting.tree import Node, by_unit, tree
+from partytrack.counting.tree import Node, lines, tree
 
 
 @dataclass(frozen=True)
@@ -82,26 +82,13 @@ class Cases:
         return whole_years(min((case.opened_on.year for case in self.found), default=last), last)
 
     def rows(self, depth: str) -> list[Share]:
-        """A row for each child or each cell, and own rows for what belongs to a unit itself."""
-        root = self.root
-        if root.is_leaf:
-            return [Share(root, True, self.found)]
-        if depth == "cells":
-            nodes = sorted(by_unit(root.walk()).values(), key=lambda node: node.unit.code)
-            leaves = [self._share(node) for node in nodes if node.is_leaf]
-            return [*leaves, *(row for node in nodes if not node.is_leaf for row in self._own(node))]
-        return [*(self._share(child) for child in root.children), *self._own(root)]
+        """A row for each child or each cell, and own rows for what belongs to a unit itself, where there is anything."""
+        rows = [Share(node, own, tuple(self._in(node, own=own))) for node, own in lines(self.root, depth)]
+        return [row for row in rows if row.cases or not row.is_share]
 
-    def _share(self, node: Node) -> Share:
-        return Share(node, False, tuple(case for below in node.walk() for case in self._at(below)))
-
-    def _own(self, node: Node) -> list[Share]:
-        """What belongs to a committee itself, where there is anything."""
-        found = tuple(self._at(node))
-        return [Share(node, True, found)] if found else []
-
-    def _at(self, node: Node) -> Iterable[Case]:
-        return (case for place in node.places for case in self._by_place.get(place, ()))
+    def _in(self, node: Node, *, own: bool) -> Iterable[Case]:
+        nodes = [node] if own else node.walk()
+        return (case for each in nodes for place in each.places for case in self._by_place.get(place, ()))
 
     @cached_property
     def _by_place(self) -> Mapping[Place, list[Case]]:

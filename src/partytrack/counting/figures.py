@@ -9,7 +9,7 @@ from partytrack.core.report import Run
 from partytrack.counting.ledger import Ledger, keep
 from partytrack.counting.plan import Plans, plans, quota
 from partytrack.counting.subject import Question
-from partytrack.counting.tree import Node, by_unit
+from partytrack.counting.tree import Node, lines
 from partytrack.counting.zero import stands_last, zero_cells
 
 
@@ -95,13 +95,12 @@ def count(run: Run, question: Question, depth: str = "children", *, planned: boo
     root = ledger.root
     total = counting.figures(root)
     if root.is_leaf:
-        rows = [replace(total, own=True)]
-    elif depth == "cells":
-        units = sorted(by_unit(root.walk()).values(), key=lambda node: node.unit.code)
-        rows = [counting.figures(node) for node in units if node.is_leaf]
-        rows += [row for node in units if not node.is_leaf for row in counting.own_share(node)]
-    else:
-        rows = [*(counting.figures(child) for child in root.children), *counting.own_share(root)]
+        return Count(ledger, plan, (replace(total, own=True),), total)
+    rows = [
+        row
+        for node, own in lines(root, depth)
+        for row in (counting.own_share(node) if own else [counting.figures(node)])
+    ]
     return Count(ledger, plan, tuple(rows), total)
 
 

@@ -18,7 +18,7 @@ from partytrack.core.period import Period
 from partytrack.core.report import Run
 from partytrack.counting.places import Place, above, shown
 from partytrack.counting.subject import Question
-from partytrack.counting.tree import Node, by_unit, tree
+from partytrack.counting.tree import Node, lines, tree
 from partytrack.counting.turns import Turn, headcounts, turns
 
 INCREASE = ("admitted", "moved_in", "organisation_in", "restored", "entered")
@@ -123,12 +123,12 @@ def membership(run: Run, question: Question, depth: str = "children") -> Members
     """Count the members of a question and what changed; the number of statements does not depend on that of units."""
     wide = from_the_eve(question)
     root = tree(wide, shown(run, wide, wide.scope, above(run, wide, wide.scope)))
-    lines = list(_lines(root, depth))
-    houses = _houses(lines)
+    every = [Line(node, own) for node, own in lines(root, depth)]
+    houses = _houses(every)
     total = Balance()
-    _stand(lines, houses, total, wide, headcounts(run, wide))
-    crossings = tuple(_cross(lines, houses, total, turns(run, wide)))
-    rows = tuple(line for line in lines if _is_shown(line, root, question))
+    _stand(every, houses, total, wide, headcounts(run, wide))
+    crossings = tuple(_cross(every, houses, total, turns(run, wide)))
+    rows = tuple(line for line in every if _is_shown(line, root, question))
     return Membership(question, root, rows, total, crossings)
 
 
@@ -155,19 +155,6 @@ def not_recorded(found: Membership) -> list[str]:
 
     lacking = [line.node.unit.code for line in found.rows if lacks(line)]
     return list(dict.fromkeys((*lacking, found.root.unit.code))) if lacking else []
-
-
-def _lines(root: Node, depth: str) -> Iterator[Line]:
-    """A row for each child or each cell, and one for what belongs to a committee itself."""
-    if root.is_leaf:
-        yield Line(root, own=True)
-    elif depth == "cells":
-        units = sorted(by_unit(root.walk()).values(), key=lambda node: node.unit.code)
-        yield from (Line(node, own=False) for node in units if node.is_leaf)
-        yield from (Line(node, own=True) for node in units if not node.is_leaf)
-    else:
-        yield from (Line(child, own=False) for child in root.children)
-        yield Line(root, own=True)
 
 
 House = Mapping[int, Sequence[tuple[date, date, int]]]

@@ -1,6 +1,6 @@
 """The organisation under a unit as a map shows it: one node for each row that a report can have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -91,6 +91,22 @@ def joined(nodes: list[Node]) -> Node:
         last.below, last.unit, last.units, [place for node in nodes for place in node.places],
         [child for node in nodes for child in node.children],
     )  # fmt: skip
+
+
+def lines(root: Node, depth: str) -> Iterator[tuple[Node, bool]]:
+    """The rows under a unit: each child or each cell with all under it, then what committees have themselves (``own``, F8).
+
+    A unit with nothing under it shows itself.
+    """
+    if root.is_leaf:
+        yield root, True
+    elif depth == "cells":
+        units = sorted(by_unit(root.walk()).values(), key=lambda node: node.unit.code)
+        yield from ((node, False) for node in units if node.is_leaf)
+        yield from ((node, True) for node in units if not node.is_leaf)
+    else:
+        yield from ((child, False) for child in root.children)
+        yield root, True
 
 
 def by_unit(nodes: Iterable[Node]) -> dict[int, Node]:
