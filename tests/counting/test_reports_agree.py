@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-from agreement import check_agreement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_forests import periods
@@ -11,6 +10,7 @@ from test_case_reports import walked, ways  # noqa: F401  # a fixture
 from test_cases import AS_OF, journeys
 from test_cases import STEADY as EVERY_CASE
 
+from agreement import check_agreement
 from partytrack.counting.dossiers import dossiers
 from partytrack.store.judging import judge
 from partytrack.store.standings import standing

@@ -5,11 +5,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 
-from agreement import check_agreement
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from agreement import check_agreement
 from partytrack.core.errors import NothingToUndo, PartytrackError, Refused
 from partytrack.core.period import whole_years
 from partytrack.store.chain import verify_store
