@@ -273,7 +273,7 @@ SAID = [
     (errors.IntroducedAlready("C00012", "P00034", TODAY),
      "P00034 đã giới thiệu hồ sơ C00012 ngày 26/4/2022; mỗi đảng viên giới thiệu một lần. Hãy chọn đảng viên khác; nếu lần đó ghi nhầm, hãy sửa ngày bằng partytrack candidate correct C00012 introduction_member hoặc hoàn tác bằng partytrack undo.",
      "P00034 already introduced case C00012 on 26 Apr 2022; each member does so once. Choose another member; if that entry is wrong, mend its day with partytrack candidate correct C00012 introduction_member or take it back with partytrack undo."),
-    (errors.WhereTo("--to"),
+    (errors.WhereTo(),
      "Hãy cho biết chuyển đi đâu: --to với mã đơn vị, hoặc --away với tên tổ chức đảng nơi khác, chỉ một trong hai.",
      "Say where the move leads: --to with the code of a unit, or --away with the name of another organisation, one of the two."),
     (errors.MentorNotFull("P00012", TODAY, Word("roles", "probationary")),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MemberCode: TypeAlias = Annotated[str, typer.Argument(metavar="PERSON", help="arg.member")]
 InTo: TypeAlias = Annotated[str, typer.Option("--unit", metavar="CODE", help="opt.member_unit")]
+To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="CODE", help="opt.transfer_to")]
 Away: TypeAlias = Annotated[str | None, typer.Option("--away", metavar="PLACE", callback=filled, help="opt.away")]
 Reason: TypeAlias = Annotated[str | None, typer.Option(metavar="TEXT", callback=filled, help="opt.left_reason")]
 Kind: TypeAlias = Literal["removal", "expulsion", "withdrawal"]
@@ -27,7 +28,7 @@ def transfer(
     ctx: typer.Context,
     person: MemberCode,
     on: OnDay,
-    to: Annotated[str | None, typer.Option("--to", metavar="CODE", help="opt.transfer_to")] = None,
+    to: To = None,
     away: Away = None,
     document: Document = None,
     dry_run: DryRun = False,
@@ -37,15 +38,21 @@ def transfer(
     from partytrack.record.life import Happening  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
-    day, desk = face.required_past_day(on), face.desk(rehearse=dry_run)
-    if to is not None and away is None:
-        lived = departures.transfer(desk, person, to=to, on=day, document=document)
-    elif away is not None and to is None:
-        lived = departures.leave(desk, person, Happening(TRANSFER_OUT, day, document, place=away))
+    where, day, desk = where_to(to, away), face.required_past_day(on), face.desk(rehearse=dry_run)
+    if away is None:
+        lived = departures.transfer(desk, person, to=where, on=day, document=document)
     else:
-        raise WhereTo("--to")
-    face.tell("member_transferred", person=lived.person, unit=lived.unit, to=to or away, on=day)
+        lived = departures.leave(desk, person, Happening(TRANSFER_OUT, day, document, place=where))
+    face.tell("member_transferred", person=lived.person, unit=lived.unit, to=where, on=day)
     tell_rest(face, lived, day, dry_run=dry_run)
+
+
+def where_to(to: str | None, away: str | None) -> str:
+    """The unit or the place to which a move leads: one of the two is told."""
+    told = [each for each in (to, away) if each is not None]
+    if len(told) != 1:
+        raise WhereTo
+    return told[0]
 
 
 def arrive(

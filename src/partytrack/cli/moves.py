@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from partytrack.cli.face import Face
-from partytrack.cli.life import Away, tell_unmentored
+from partytrack.cli.life import Away, To, tell_unmentored, where_to
 from partytrack.cli.options import CaseCode, Document, DryRun, OnDay
 from partytrack.cli.streams import put
-from partytrack.core.errors import WhereTo
 
 
 def introduce(
@@ -39,7 +38,7 @@ def move(
     ctx: typer.Context,
     case: CaseCode,
     on: OnDay,
-    to: Annotated[str | None, typer.Option("--to", metavar="CODE", help="opt.transfer_to")] = None,
+    to: To = None,
     away: Away = None,
     document: Document = None,
     dry_run: DryRun = False,
@@ -48,16 +47,14 @@ def move(
     from partytrack.record import moves  # noqa: PLC0415  # only acts pay for the database library
 
     face: Face = ctx.obj
-    day, desk = face.required_past_day(on), face.desk(rehearse=dry_run)
-    if to is not None and away is None:
-        moved = moves.move_case(desk, case, to=to, on=day, document=document)
-    elif away is not None and to is None:
-        moved = moves.move_case_away(desk, case, place=away, on=day, document=document)
+    where, day, desk = where_to(to, away), face.required_past_day(on), face.desk(rehearse=dry_run)
+    if away is None:
+        moved = moves.move_case(desk, case, to=where, on=day, document=document)
     else:
-        raise WhereTo("--to")
+        moved = moves.move_case_away(desk, case, place=where, on=day, document=document)
     face.tell_findings(moved.findings)
-    face.tell("candidate_moved", case=moved.case, unit=moved.unit, to=to or away, on=day)
-    if to is not None:
+    face.tell("candidate_moved", case=moved.case, unit=moved.unit, to=where, on=day)
+    if away is None:
         tell_unmentored(face, moved.unmentored, day)
         face.tell("together_not_asked")
     if dry_run:

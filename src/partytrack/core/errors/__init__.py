@@ -49,7 +49,6 @@ from partytrack.core.errors.people import (
     NotTracked,
     NoWayBack,
     StillHere,
-    WhereTo,
 )
 from partytrack.core.errors.refusals import (
     AlreadyBegun,
@@ -130,6 +129,7 @@ from partytrack.core.errors.usage import (
     RetakeIncomplete,
     RoundNeedsYear,
     WaiverIncomplete,
+    WhereTo,
 )
 from partytrack.core.errors.values import (
     BackwardPeriod,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from partytrack.core.errors.base import Misused, Refused
+from partytrack.core.errors.base import Refused
 from partytrack.core.words import Word
 
 
@@ -94,9 +94,3 @@ class IntroducedAlready(Refused):
     case: str
     member: str
     on: date
-
-
-class WhereTo(Misused):
-    """A move leads to a unit of this store or away from it: one of the two options is given."""
-
-    option: str

@@ -64,3 +64,7 @@ class WaiverIncomplete(Misused):
     """A waiver names the rule, the authority, the document and the reason; some of them are missing."""
 
     missing: tuple[str, ...]
+
+
+class WhereTo(Misused):
+    """A move leads to a unit of this store or away from it: one of the two options is given."""
