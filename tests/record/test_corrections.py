@@ -131,6 +131,85 @@ def test_a_turn_is_not_crossed(office, rows):
     assert rows(office.desk.store) == before
 
 
+def returned(office):
+    """A case that was dropped, and the next one of the same person, opened on the day of the drop."""
+    case = office.candidate(on="2021-01-05")
+    office.drop(case, "2021-06-01")
+    return case, office.return_case(case, "2021-06-01")
+
+
+def test_an_end_leaves_the_next_case_where_it_was(office, rows):
+    """What is put right in a case moves its own stay, also where the next case was opened on the very day."""
+    former, _ = returned(office)
+    office.correct(former, "dropped", "2021-05-20")
+    assert stays(rows, office.desk.store) == [
+        ("candidate", "2021-01-05", "2021-05-20"),
+        ("candidate", "2021-06-01", "9999-12-31"),
+    ]
+
+
+CROSSED = {
+    "an end beyond the next case": lambda office, former, _: office.correct(former, "dropped", "2021-06-02"),
+    "an opening before the end of the last case": lambda o, _, latter: o.correct(latter, "source_listed", "2021-05-31"),
+}
+
+
+@pytest.mark.parametrize("correct", CROSSED.values(), ids=CROSSED.keys())
+def test_two_cases_of_a_person_never_overlap(office, rows, correct):
+    """A person has one case at a time, and what is recorded of the other is taken back first."""
+    cases = returned(office)
+    before = rows(office.desk.store)
+    with pytest.raises(CorrectionCrosses):
+        correct(office, *cases)
+    assert rows(office.desk.store) == before
+
+
+@pytest.mark.parametrize("on", ["2021-07-20", "2021-08-10", "2021-09-02"])
+def test_an_end_by_an_act_on_the_member_keeps_its_day(office, rows, on):
+    """A removal is told of the member too; the act is taken back and recorded anew, also once they were restored."""
+    case = admitted(office)
+    office.leave("P00001", "removal", "2021-08-01")
+    if on > "2021-09-01":
+        office.restore("P00001", on="2021-09-01")
+    before = rows(office.desk.store)
+    with pytest.raises(CorrectionCrosses):
+        office.correct(case, "removed_in_probation", on)
+    assert rows(office.desk.store) == before
+
+
+def test_a_ceremony_on_the_day_of_the_opening_leaves_no_gap(office, rows):
+    """Until the day of the ceremony put right the person was a candidate."""
+    case = office.candidate(on="2021-05-19")
+    office.step(case, "admission_ceremony", "2021-05-19")
+    office.correct(case, "admission_ceremony", "2021-06-01")
+    assert stays(rows, office.desk.store) == [
+        ("candidate", "2021-05-19", "2021-06-01"),
+        ("probationary", "2021-06-01", "9999-12-31"),
+    ]
+
+
+def test_a_ceremony_on_the_day_of_a_move_is_recorded_anew(office, rows):
+    """The cell changed on that very day, and which of the two turns is meant nobody can tell."""
+    case = admitted(office)
+    office.transfer("P00001", "TG-02", "2021-05-19")
+    before = rows(office.desk.store)
+    with pytest.raises(CorrectionCrosses):
+        office.correct(case, "admission_ceremony", "2021-05-25")
+    assert rows(office.desk.store) == before
+
+
+def test_a_move_on_the_day_on_which_probation_ends_stays(office, rows):
+    """A ceremony put right moves what it made of the person, not a transfer that falls on the end of the twelve months."""
+    case = admitted(office)
+    office.transfer("P00001", "TG-02", "2022-05-19")
+    office.correct(case, "admission_ceremony", "2021-05-22")
+    assert stays(rows, office.desk.store) == [
+        ("candidate", "2021-01-05", "2021-05-22"),
+        ("probationary", "2021-05-22", "2022-05-19"),
+        ("probationary", "2022-05-19", "9999-12-31"),
+    ]
+
+
 def test_a_mentor_s_day_has_its_own_command(office):
     """The day of an assignment is a stay of its own, and is put right by undoing and assigning anew."""
     case, mentor = office.candidate(), office.member()

@@ -21,7 +21,8 @@ from partytrack.record.following import end_of_probation, first_day
 from partytrack.record.lookup import case_by_code, check_exists, unit_by_code
 from partytrack.record.steps import Recorded, check_event, happened_to, unit_on
 from partytrack.record.tallies import check_untallied
-from partytrack.store.tables import Candidacy, Mentorship, Stay, StepEvent
+from partytrack.record.turns import shift_end, shift_opening, shift_role
+from partytrack.store.tables import Candidacy, Mentorship, StepEvent
 
 DATED_BY_COMMAND = (LISTING, INTRODUCTION)
 """Steps with a command of their own whose day can be corrected here all the same."""
@@ -111,30 +112,17 @@ def _let_follow(it: Act, case: Candidacy, event: StepEvent, on: date) -> None:
     """Let the opening, the stays and the mentor's task that began or ended with the step begin or end on its other day."""
     was, known = event.happened_on, step(event.step)
     if known.key == LISTING or on < case.opened_on:
-        _shift(it, case, case.opened_on, on)
-        it.change(case, opened_on=on)
+        shift_opening(it, case, on)
     if known.key == CEREMONY:
-        _shift(it, case, was, on)
+        shift_role(it, case, was, on)
         former, latter = end_of_probation(was), end_of_probation(on)
         if former is not None and latter is not None:
-            _shift(it, case, former, latter)
-    elif known.ends or (known.key == CONFIRMATION and first_day(it, case, CEREMONY) is None):
-        _shift(it, case, was, on)
+            shift_role(it, case, former, latter)
+    elif known.ends:
+        shift_end(it, case, known, was, on)
+    elif known.key == CONFIRMATION and first_day(it, case, CEREMONY) is None:
+        shift_role(it, case, was, on)
     if known.ends or known.key == CONFIRMATION:
         for task in it.session.exec(select(Mentorship).where(Mentorship.candidacy_id == case.id)).all():
             if task.end_reason == CASE_ENDED and task.to_on == was:
                 it.change(task, to_on=max(on, task.from_on))
-
-
-def _shift(it: Act, case: Candidacy, was: date, on: date) -> None:
-    """Move a turn of the person's stays to another day; a stay would then end before it began is refused."""
-    for stay in it.session.exec(select(Stay).where(Stay.person_id == case.person_id)).all():
-        from_on, to_on = (on if day == was else day for day in (stay.from_on, stay.to_on))
-        if stay.from_on == stay.to_on == was:
-            continue
-        if from_on > to_on:
-            raise CorrectionCrosses(
-                case.code, Word("roles", stay.role), on, stay.from_on if from_on == on else stay.to_on
-            )
-        if (from_on, to_on) != (stay.from_on, stay.to_on):
-            it.change(stay, from_on=from_on, to_on=to_on)

@@ -34,12 +34,18 @@ def follow(it: Act, case: Candidacy, known: Step, on: date) -> None:
 
 def _lasting(it: Act, case: Candidacy, on: date) -> Sequence[Stay]:
     """The person's stays that last beyond a day, also where a merger moves them on later; those of a later case are its own."""
+    lasting = select(Stay).where(
+        Stay.person_id == case.person_id, Stay.to_on > on, Stay.from_on < reopened_on(it, case)
+    )
+    return it.session.exec(lasting).all()
+
+
+def reopened_on(it: Act, case: Candidacy) -> date:
+    """The day on which the person's next case was opened; never is a day after all others."""
     later = select(func.min(Candidacy.opened_on)).where(
         Candidacy.person_id == case.person_id, Candidacy.opened_on > case.opened_on
     )  # fmt: skip
-    reopened_on = it.session.exec(later).one() or OPEN
-    lasting = select(Stay).where(Stay.person_id == case.person_id, Stay.to_on > on, Stay.from_on < reopened_on)
-    return it.session.exec(lasting).all()
+    return it.session.exec(later).one() or OPEN
 
 
 def _become(it: Act, case: Candidacy, role: str, turn: date) -> None:

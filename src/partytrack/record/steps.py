@@ -122,7 +122,21 @@ def unit_on(it: Act, case: Candidacy, on: date) -> Unit:
     stay = it.session.exec(
         select(Stay).where(Stay.person_id == case.person_id, Stay.from_on <= on, Stay.to_on > on)
     ).first()  # fmt: skip
+    if stay is None and on < case.opened_on:
+        stay = opening_stay(it, case)
     return it.session.get_one(Unit, stay.unit_id if stay else case.unit_id)
+
+
+def opening_stay(it: Act, case: Candidacy) -> Stay | None:
+    """The stay that began with the case; of several that begin on that day the one in the case's own unit.
+
+    There are several after a merger on that day, and with the person's next case.
+    """
+    opening = select(Stay).where(
+        Stay.person_id == case.person_id, Stay.role == "candidate", Stay.from_on == case.opened_on
+    )  # fmt: skip
+    in_its_unit = (col(Stay.unit_id) == case.unit_id).desc()
+    return it.session.exec(opening.order_by(in_its_unit, col(Stay.to_on).desc())).first()
 
 
 def happened_to(session: Session, case: Candidacy) -> Sequence[StepEvent]:
@@ -188,12 +202,7 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
         return
     if listed:
         raise BeforeListing(case.code, on, case.opened_on)
-    opening = select(Stay).where(
-        Stay.person_id == case.person_id, Stay.role == "candidate", Stay.from_on == case.opened_on
-    )  # fmt: skip
-    # where several begin on that day, after a merger or with the person's next case: that of the case's own unit
-    in_its_unit = (col(Stay.unit_id) == case.unit_id).desc()
-    stay = it.session.exec(opening.order_by(in_its_unit, col(Stay.to_on).desc())).first()
+    stay = opening_stay(it, case)
     it.change(case, opened_on=on)
     if stay is not None:  # a cell that was closed before the opening had none of it until now
         it.change(stay, from_on=on, to_on=min(stay.to_on, it.session.get_one(Unit, stay.unit_id).to_on))
