@@ -146,7 +146,7 @@ def test_every_rule_of_the_data_finds_something_in_a_case():
         for rule in JUDGE.book.at.get(law_case.event.step, ()):
             value = JUDGE.law.find(rule.value, law_case.on)
             matter = Matter(rule, law_case.case, law_case.event, JUDGE, value)
-            if (value or rule.law_of) and any(KINDS[rule.kind](matter)):
+            if (value or rule.law_of) and any(KINDS[rule.kind][rule.aspect](matter)):
                 heard.add(rule.key)
     known = {rule.key for rules in JUDGE.book.at.values() for rule in rules}
     known |= {rule.key for rule in [*JUDGE.book.limits, *JUDGE.book.gaps, *JUDGE.book.validity]}

@@ -56,16 +56,16 @@ OPTIONAL = {
     "derived": bool,
 }
 RULE_FIELDS = {"vi": str, "en": str, "kind": str, "value": str, "weight": str}
-KINDS_OF_DUE = {
-    "limit": {"done_by": list, "start": str, "step": str, "law_of": str, "at": list, "consent": str}, "mentor_gap": {"step": str},
+LIMIT = {"done_by": list, "start": str, "step": str, "law_of": str, "at": list, "consent": str}
+BESIDE = {
+    ("limit", ""): LIMIT, ("limit", "extension"): LIMIT, ("limit", "consent"): LIMIT,
+    ("mentor", "gap"): {"step": str}, ("validity", ""): {"of": str}, ("validity", "papers"): {"of": list},
+    ("order", ""): {"first": str, "then": str}, ("age", "to"): {"consent": str}, ("age", "consent"): {"limit": str},
+    ("union", ""): {"otherwise": str, "until_age": str}, ("introducers", ""): {"with_union": str},
+    ("introducers", "together"): {"waived_by": str}, ("vote", ""): {"referred_after": str},
+    ("vote", "entitled"): {"voters": str, "leaves_out": str},
 }  # fmt: skip
-"""Kinds of rule that ask for something by a day, and what each may say beside."""
-KINDS_OF_FINDING = {
-    "validity": {"of": str}, "papers": {"of": list}, "sequence": {"first": str, "then": str}, "age_to": {"consent": str},
-    "age_consent": {"limit": str}, "union": {"otherwise": str, "until_age": str}, "introducers": {"with_union": str},
-    "together": {"waived_by": str}, "vote": {"referred_after": str}, "entitled": {"voters": str, "leaves_out": str},
-}  # fmt: skip
-"""Kinds of rule that judge steps (all those of core/rules), with what each may say beside, where it does."""
+"""What a rule of a kind and aspect may say beside the fields of all rules."""
 
 
 def read(path):
@@ -240,17 +240,14 @@ def test_a_derived_step_is_recorded_by_nobody():
 def test_a_rule_is_complete(key):
     """Each rule has its terms, a kind that the program has, a weight, and only what its kind asks for; its steps are there."""
     rule = RULES[key]
-    beside = (
-        KINDS_OF_DUE[rule["kind"]]
-        if rule["kind"] in KINDS_OF_DUE
-        else {"at": list, **KINDS_OF_FINDING.get(rule["kind"], {})}
-    )
+    kind, aspect = rule["kind"], rule.get("aspect", "")
+    beside = {"at": list, "aspect": str, **BESIDE.get((kind, aspect), {})}
     assert {field: type(value) for field, value in rule.items() if field in RULE_FIELDS} == RULE_FIELDS
     assert {field: type(value) for field, value in rule.items() if field not in RULE_FIELDS}.items() <= beside.items()
     assert rule["vi"].strip()
     assert rule["en"].strip()
     assert rule["weight"] in {"block", "warn", "note"}
-    assert rule["kind"] in {*KINDS, *KINDS_OF_DUE}
+    assert aspect in KINDS[kind] or (kind, aspect) == ("mentor", "gap")  # nothing is judged there: it asks for somebody
     steps = [
         *rule.get("at", []),
         *rule.get("done_by", []),
@@ -281,8 +278,10 @@ def test_a_rule_rests_on_values_of_the_legal_texts():
 
 
 def test_every_kind_of_rule_is_used():
-    """The program has no kind that the data does not name."""
-    assert set(KINDS) | set(KINDS_OF_DUE) == {rule["kind"] for rule in RULES.values()}
+    """The program has no kind that the data does not name, and no more than a dozen."""
+    judged = {(kind, aspect) for kind, aspects in KINDS.items() for aspect in aspects}
+    assert judged | {("mentor", "gap")} == {(rule["kind"], rule.get("aspect", "")) for rule in RULES.values()}
+    assert len(KINDS) <= 12
 
 
 def test_the_lifecycle_ends_in_known_outcomes():

@@ -29,7 +29,7 @@ _REFERS = {
     "facts": {"values": "codes"},
 }
 """Fields that name tables of a file, or values of the legal texts, or files of a folder."""
-_CLOSED = {("rules", "kind"), ("rules", "weight"), ("profile", "counts")}
+_CLOSED = {("rules", "kind"), ("rules", "aspect"), ("rules", "weight"), ("profile", "counts")}
 """Fields whose values only the program can add to."""
 _CONDITIONS = (
     {"sex"}, {"age"}, {"fact", "is"}, {"fact", "is", "shown_by_source"}, {"fact", "is_not"}, {"area"}, {"any"}, {"all"},
@@ -58,12 +58,16 @@ def check_tables(name: str, merged: Tables, program: Tables, keys: Iterable[str]
         row, place = merged[key], Place(path, key)
         if not isinstance(row, dict):
             refuse(place, "not_a_table")
-        alike = [each for each in tables if name != "rules" or each["kind"] == row.get("kind")]
+        alike = [each for each in tables if name != "rules" or _kind(each) == _kind(row)]
         _check_row(row, alike or tables or [_CODES], place)
         for field, value in row.items():
             _check_field(name, field, value, merged, tables, place)
         if name.startswith("texts/") and key in program:
             _check_sentences(row, program[key], place)
+
+
+def _kind(rule: Tables) -> tuple[object, object]:
+    return rule.get("kind"), rule.get("aspect")
 
 
 def _check_row(row: Tables, pattern: Sequence[Tables], place: Place) -> None:

@@ -12,13 +12,14 @@ from partytrack.core.lifecycle import CEREMONY, END_OF_PROBATION, Step, steps
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its kind, the key of its value in the legal texts, and what the kind needs to know beside (``more``).
+    """One rule: its kind and aspect, the key of its value in the legal texts, what the kind needs to know beside (``more``).
 
     ``done_by``: other steps that do what is asked as well.
     """
 
     key: str
     kind: str
+    aspect: str
     value: str
     weight: Weight
     at: tuple[str, ...]
@@ -27,6 +28,10 @@ class Rule:
     law_of: str | None
     done_by: frozenset[str]
     more: Mapping[str, Any]
+
+    def is_a(self, kind: str, aspect: str = "") -> bool:
+        """Whether the rule is of a kind and, where it has several, of an aspect: the chief one unless it is named."""
+        return (self.kind, self.aspect) == (kind, aspect)
 
     @cached_property
     def begun_by(self) -> str | None:
@@ -64,19 +69,19 @@ def rulebook() -> Rulebook:
     return Rulebook(
         known,
         {key: tuple(found) for key, found in at.items()},
-        tuple(rule for rule in rules if rule.kind == "limit"),
-        tuple(rule for rule in rules if rule.kind == "validity"),
-        tuple(rule for rule in rules if rule.kind == "mentor_gap"),
+        tuple(rule for rule in rules if rule.is_a("limit")),
+        tuple(rule for rule in rules if rule.is_a("validity")),
+        tuple(rule for rule in rules if rule.is_a("mentor", "gap")),
         {key: _later(each, known) for key, each in known.items()},
         frozenset(key for key, each in known.items() if each.ends),
     )
 
 
 def _rule(key: str, row: Mapping[str, Any]) -> Rule:
-    at = tuple(row.get("at", [row["step"]] if row["kind"] == "limit" else []))
+    limited = [row["step"]] if row["kind"] == "limit" and "step" in row else []
     return Rule(
-        key, row["kind"], row["value"], row["weight"], at, row.get("start"), row.get("step"), row.get("law_of"),
-        frozenset(row.get("done_by", ())), row,
+        key, row["kind"], row.get("aspect", ""), row["value"], row["weight"], tuple(row.get("at", limited)),
+        row.get("start"), row.get("step"), row.get("law_of"), frozenset(row.get("done_by", ())), row,
     )  # fmt: skip
 
 

@@ -15,39 +15,33 @@ from partytrack.core.rules import ballot, introduction, papers, person, readmiss
 from partytrack.core.rules.matter import Matter
 from partytrack.core.rules.order import order_of_steps
 
-Kind = Callable[[Matter], Iterator[Finding]]
+Judgement = Callable[[Matter], Iterator[Finding]]
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, Mapping[str, Judgement]] = MappingProxyType(
     {
-        "age_from": person.age_from,
-        "age_to": person.age_to,
-        "age_consent": person.age_consent,
-        "schooling": person.schooling,
-        "union": person.union,
-        "introducers": introduction.introducers,
-        "introducer_role": introduction.introducer_role,
-        "together": introduction.together,
-        "mentor_role": introduction.mentor_role,
-        "validity": papers.validity,
-        "papers": papers.papers,
-        "sequence": papers.sequence,
-        "vote": ballot.vote,
-        "delegated_vote": ballot.delegated_vote,
-        "entitled": ballot.entitled,
-        "cell_size": ballot.cell_size,
-        "ballots": ballot.ballots,
-        "limit": time.limit,
-        "extension": time.extension,
-        "late_consent": time.late_consent,
-        "after_probation": time.after_probation,
-        "official_date": time.official_date,
-        "readmission_wait": readmission.wait,
-        "readmission_crime": readmission.wait_after_crime,
-        "readmission_times": readmission.times,
-        "readmission_consent": readmission.consent,
+        "age": {"from": person.age_from, "to": person.age_to, "consent": person.age_consent},
+        "schooling": {"": person.schooling},
+        "union": {"": person.union},
+        "introducers": {
+            "": introduction.introducers, "role": introduction.introducer_role, "together": introduction.together,
+        },
+        "mentor": {"role": introduction.mentor_role},
+        "validity": {"": papers.validity, "papers": papers.papers},
+        "order": {"": papers.sequence},
+        "vote": {
+            "": ballot.vote, "delegated": ballot.delegated_vote, "entitled": ballot.entitled,
+            "ballots": ballot.ballots,
+        },
+        "cell_size": {"": ballot.cell_size},
+        "limit": {"": time.limit, "extension": time.extension, "consent": time.late_consent},
+        "probation": {"over": time.after_probation, "official": time.official_date},
+        "readmission": {
+            "wait": readmission.wait, "crime": readmission.wait_after_crime, "times": readmission.times,
+            "consent": readmission.consent,
+        },
     }
-)
-"""The kinds of rule that ``data/rules.toml`` names."""
+)  # fmt: skip
+"""The twelve kinds of rule that ``data/rules.toml`` names, with the aspects of each that are judged at a step; the chief one has no name."""
 
 
 def findings_at(case: Case, event: Event, judge: Judge) -> list[Finding]:
@@ -59,7 +53,7 @@ def findings_at(case: Case, event: Event, judge: Judge) -> list[Finding]:
     for rule in judge.book.at.get(event.step, ()):
         value = judge.law.find(rule.value, event.on)
         if value is not None or rule.law_of is not None:
-            by_law += KINDS[rule.kind](Matter(rule, case, event, judge, value))
+            by_law += KINDS[rule.kind][rule.aspect](Matter(rule, case, event, judge, value))
     said = {(finding.rule, finding.step) for finding in by_law}
     in_order = order_of_steps(case, event, judge.book)
     return [*(finding for finding in in_order if (finding.rule, finding.step) not in said), *by_law]
