@@ -59,7 +59,7 @@ COURSE_DAYS = (
      "C00002: miễn quy định CL-05 từ ngày 20/1/2026, theo 9-CV của TG.",
      "C00002: rule CL-05 is waived from 20 Jan 2026, by 9-CV of TG."),
     ("candidate waive c00002 TL-01 --on 20/1/2026 --authority tg --document 9-CV --reason 'Bão lũ' --until 1/6/2026 --dry-run",
-     "C00002: hoãn quy định TL-01 từ ngày 20/1/2026 đến 1/6/2026, theo 9-CV của tg.\nChưa ghi gì.",
-     "C00002: rule TL-01 is put off from 20 Jan 2026 until 1 Jun 2026, by 9-CV of tg.\nNothing was recorded."),
+     "C00002: miễn hoặc hoãn quy định TL-01 từ ngày 20/1/2026 đến hết ngày 1/6/2026, theo 9-CV của tg.\nChưa ghi gì.",
+     "C00002: rule TL-01 is waived or put off from 20 Jan 2026 until 1 Jun 2026, by 9-CV of tg.\nNothing was recorded."),
 )
 # fmt: on

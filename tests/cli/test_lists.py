@@ -333,3 +333,11 @@ def test_a_merged_unit_shows_who_carries_it_on(run, demo_copy):
     assert left["unit_successors"] == [{"unit": "TG-02", **link}]
     assert right["unit_predecessors"] == [{"unit": "TG-01", **link}]
     assert left["unit"][0]["records_from"] == "2019-01-01"
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"), [("list", "Candidates on "), ("list --all", "Cases up to "), ("find ha", "Cases up to ")]
+)
+def test_a_list_of_all_cases_does_not_call_them_candidates(run, demo, verb, said):
+    """Who was dropped, or is a member by now, is on the way no longer, and the title says so."""
+    assert run("candidate", *verb.split(), db=demo).out.startswith(said)
