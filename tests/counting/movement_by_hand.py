@@ -90,5 +90,10 @@ class Movement:
         return self.forest.units[unit].to_on == day
 
     def _was_member(self, member, day):
-        """Whether they were one before and then were not for a while."""
-        return any(turn.day < day for turn in member.turns)
+        """Whether they were one before and then were not for a while; an admission that was annulled had made none."""
+        before, void = [turn for turn in member.turns if turn.day < day], set()
+        for place, turn in enumerate(before):
+            if turn.what == "decision_annulled":
+                since = max(former.day for former in before[:place] if former.what == "admission_ceremony")
+                void |= {each.day for each in before if since <= each.day <= turn.day}
+        return any(turn.day not in void for turn in before)

@@ -26,7 +26,7 @@ class Answer:
         self.basis = document["basis"]
         self.tables = {table["name"]: table["rows"] for table in document["tables"]}
         self.total = document["tables"][1]["total"]
-        self.rows = {row["unit"]: row for row in self.tables["units"]}
+        self.rows = {row["unit"]: row for row in self.tables.get("units", ())}
         self.notes = {note["code"]: note["units"] for note in document["notes"]}
         self.texts = {note["code"]: note["text"] for note in document["notes"]}
 
@@ -100,6 +100,11 @@ LIVES = [
         "increase 1, admitted 1, readmitted 1, end 1",
     ),
     (
+        "annulled, then admitted: the first time",
+        "in A since 2022-03-03 by admission_ceremony, 2022-09-09 decision_annulled, 2025-03-03 admission_ceremony to B",
+        "increase 1, admitted 1, end 1",
+    ),
+    (
         "expelled by mistake and restored",
         "in A, 2025-03-03 expulsion, 2025-06-06 restoration to A",
         "start 1, increase 1, restored 1, decrease 1, expelled 1, end 1",
@@ -112,6 +117,20 @@ LIVES = [
 def test_a_life_in_the_year(year, shown_by, life, expected):
     """What a year of one person's life is in the form, on either map."""
     assert total(year(f"member An {life}", map=shown_by)) == expected
+
+
+def test_who_was_a_member_elsewhere_is_readmitted_as_in_form_2(schema):
+    """A membership in another committee is told by a fact of the person, on both forms."""
+    with opened(schema, read(f"{WARD}member An in A since 2025-03-03 by admission_ceremony")) as run:
+        run(
+            "INSERT INTO person_fact (person_id, fact, value, from_on, to_on)"
+            " SELECT id, 'former_member', 'yes', '0001-01-01', '9999-12-31' FROM person",
+            {},
+        )
+        asked = {"period": "2025", "basis": "ceremony"}
+        forms = [Answer(built(run, name, **asked)) for name in ("movement", "profile")]
+    assert total(forms[0]) == "increase 1, admitted 1, readmitted 1, end 1"
+    assert {row["row"]: row["this_period"] for row in forms[1].tables["groups"]}["readmitted"] == 1
 
 
 @MAPS

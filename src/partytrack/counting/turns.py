@@ -45,7 +45,7 @@ class Turn:
     """On a day a person's membership began, ended, or went on in another unit, or their unit stood elsewhere in the tree.
 
     ``before``: the unit, by key, in which they were a member on the day before; ``after``: on the day itself;
-    ``None``: in none. ``probationary``: they were one on the day before. ``again``: they had been a member once.
+    ``None``: in none. ``probationary``: they were one on the day before. ``again``: they had been a member once, and it was not annulled.
     """
 
     on: date
@@ -127,6 +127,17 @@ def _cause(
 _MEMBER = "{0}.role IN ('probationary', 'full') AND {0}.from_on < {0}.to_on"
 
 
+# Whether somebody had been a member before a day, here or, as a fact tells, elsewhere; an annulled admission had made none.
+_AGAIN = f"""
+(EXISTS (SELECT 1 FROM stay r WHERE r.person_id = s.person_id AND r.to_on < {{0}} AND {_MEMBER.format("r")}
+         AND NOT EXISTS (SELECT 1 FROM candidacy k CROSS JOIN step_event a
+                         WHERE k.person_id = r.person_id AND a.candidacy_id = k.id AND a.step = :annulment
+                           AND r.from_on BETWEEN k.opened_on AND a.happened_on))
+ OR EXISTS (SELECT 1 FROM person_fact f WHERE f.person_id = s.person_id AND f.fact = 'former_member' AND f.value = 'yes'
+            AND f.from_on <= {{0}} AND f.to_on > {{0}}))
+"""
+
+
 def _turns(scope: Scope) -> str:
     """Each stay's first day with the stay before it, and the day after its last with the stay that follows."""
     return f"{_half(scope, 'from_on', 'o', 's')} UNION {_half(scope, 'to_on', 's', 'o')}"
@@ -143,7 +154,7 @@ SELECT s.person_id, s.{edge}, {before}.unit_id, {after}.unit_id, b.code, a.code,
        EXISTS (SELECT 1 FROM successor l WHERE l.unit_id = {before}.unit_id AND l.from_on = s.{edge}
                AND l.successor_id = {after}.unit_id),
        CASE WHEN b.to_on = s.{edge} THEN 1 ELSE 0 END,
-       EXISTS (SELECT 1 FROM stay r WHERE r.person_id = s.person_id AND r.to_on < s.{edge} AND {_MEMBER.format("r")}),
+       {_AGAIN.format(f"s.{edge}")},
        p.code, p.name, p.name_key
 FROM {scope.units} CROSS JOIN stay s CROSS JOIN person p
 LEFT JOIN stay o ON o.person_id = s.person_id AND o.{meets} = s.{edge} AND {_MEMBER.format("o")}
