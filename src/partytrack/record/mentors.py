@@ -7,13 +7,11 @@ from sqlmodel import col, select
 from partytrack.core.case import CASE_ENDED
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import MentorAlready, MentorNotFull
-from partytrack.core.finding import Finding
 from partytrack.core.lifecycle import MENTORING, ends
-from partytrack.core.regulation import regulation
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.following import end_of_probation
-from partytrack.record.lookup import case_by_code, person_by_code
+from partytrack.record.lookup import case_by_code, check_not_ended, person_by_code
 from partytrack.record.steps import NewStep, Recorded, record_step_within
 from partytrack.store.tables import Candidacy, Mentorship, Person, Stay, StepEvent
 
@@ -27,7 +25,7 @@ def assign_mentor(desk: Desk, case_code: str, member_code: str, *, on: date, reh
 def assign_mentor_within(it: Act, case_code: str, member_code: str, *, on: date) -> Recorded:
     """Assign a mentor as part of an open act."""
     case, member = case_by_code(it.session, case_code), person_by_code(it.session, member_code)
-    findings = _check_mentor(it, case, member, on)
+    _check_mentor(it, case, member, on)
     newest = it.session.exec(
         select(Mentorship).where(Mentorship.candidacy_id == case.id).order_by(col(Mentorship.from_on).desc())
     ).first()
@@ -39,11 +37,11 @@ def assign_mentor_within(it: Act, case_code: str, member_code: str, *, on: date)
         it.change(newest, to_on=on, end_reason="replaced")
     elif (ended_on := _ended_on(it, case)) is not None:
         end, reason = ended_on, CASE_ENDED
-    recorded = record_step_within(it, case_code, NewStep(MENTORING, on))
+    check_not_ended(it.session, case, on)
     it.add(
         Mentorship(candidacy_id=case.id or 0, mentor_id=member.id or 0, from_on=on, to_on=end, end_reason=reason)
     )  # fmt: skip
-    return Recorded(recorded.case, [*findings, *recorded.findings])
+    return record_step_within(it, case_code, NewStep(MENTORING, on))
 
 
 def _ended_on(it: Act, case: Candidacy) -> date | None:
@@ -54,18 +52,15 @@ def _ended_on(it: Act, case: Candidacy) -> date | None:
     return end.happened_on if end else None
 
 
-def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> list[Finding]:
-    """A candidate or a member still in probation cannot mentor (Charter, article 5; regulation.md PR-04).
+def _check_mentor(it: Act, case: Candidacy, member: Person, on: date) -> None:
+    """Refuse a candidate or a member still in probation as mentor (Charter, article 5; regulation.md PR-04).
 
-    A roll often lacks the day of confirmation: once the months of probation are over, that is a note.
+    A roll often lacks the day of confirmation: once the months of probation are over, the rules note that.
     """
     stays = it.session.exec(select(Stay).where(Stay.person_id == member.id)).all()
     standing = next((stay for stay in stays if stay.from_on <= on < stay.to_on), None)
     if member.id != case.person_id and standing is not None:
-        if standing.role == "full":
-            return []
-        over_on = end_of_probation(member.admitted_on or standing.from_on)
-        law = regulation().find("probation_mentor_role", on)
-        if standing.role == "probationary" and over_on is not None and over_on <= on and law is not None:
-            return [Finding("unconfirmed_mentor", "note", MENTORING, law.source, code=law.rule)]
+        over_on = end_of_probation(member.admitted_on or standing.from_on) or OPEN
+        if standing.role == "full" or (standing.role == "probationary" and over_on <= on):
+            return
     raise MentorNotFull(member.code, on, Word("roles", standing.role) if standing else Word("words", "no_stay"))
