@@ -55,5 +55,5 @@ def _ahead(case: Case, judge: Judge, standing: str, on: date) -> list[Step]:
 
 def _is_asked(step: Step, case: Case, on: date) -> bool:
     """Whether a step is asked for at all: some depend on who stands above the cell, some on who the person is."""
-    of_whom = not step.only_of or any(case.subject.fact(fact, on) == "yes" for fact in step.only_of)
+    of_whom = not step.only_of or any(case.subject.has(fact, on) for fact in step.only_of)
     return of_whom and (step.only_under is None or step.only_under in case.above)

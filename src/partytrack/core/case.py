@@ -89,6 +89,10 @@ class Subject:
                 known = value
         return known
 
+    def has(self, fact: str, on: date) -> bool:
+        """Whether a fact that is either so or not was known to be so on a day (``data/codes/yes_no.toml``)."""
+        return self.fact(fact, on) == "yes"
+
     def since(self, fact: str, value: str, on: date) -> date | None:
         """The day since which a fact has the value that it has on a day."""
         days = [since for since, known in self.facts.get(fact, ()) if since <= on and known == value]

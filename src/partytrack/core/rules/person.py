@@ -62,12 +62,12 @@ def schooling(matter: Matter) -> Iterator[Finding]:
         return
     if levels.index(known) >= levels.index(matter.law.value):
         return
-    hard, prestige = subject.fact("hardship_area", on), subject.fact("prestige", on)
+    hard, prestige = subject.has("hardship_area", on), subject.has("prestige", on)
     primary = matter.judge.law.find("schooling_difficult", on)
     literate = matter.judge.law.find("schooling_prestige", on)
-    if hard == "yes" and primary is not None and levels.index(known) >= levels.index(primary.value):
+    if hard and primary is not None and levels.index(known) >= levels.index(primary.value):
         yield matter.finding("schooling_hard_area", value=primary, weight="note")
-    elif hard == "yes" and prestige == "yes" and literate is not None:
+    elif hard and prestige and literate is not None:
         yield matter.finding("schooling_prestige", value=literate)
     else:
         yield matter.finding("schooling_below")
@@ -84,7 +84,7 @@ def union(matter: Matter) -> Iterator[Finding]:
         return
     weight: Weight | None = "note" if ages[1] >= over else None
     youth, trade = subject.fact("youth_union", on), subject.fact("trade_union", on)
-    if youth == "yes" or trade == "yes":
+    if subject.has("youth_union", on) or subject.has("trade_union", on):
         return
     if youth is None:
         yield matter.finding("union_unknown", weight="note")
