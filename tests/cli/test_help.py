@@ -174,6 +174,13 @@ def test_steps_with_a_command_of_their_own_are_not_offered(run):
     assert not re.search(r"^  (source_listed|mentor_assigned|dropped) ", page, re.MULTILINE)
 
 
+def test_every_step_on_record_can_be_corrected(run):
+    """``candidate correct`` offers those that other commands record, too, but none that nobody records."""
+    page = run("candidate", "correct", "--help").out
+    assert all(f"  {step} " in page for step in ("admission_decision", "source_listed", "dropped"))
+    assert "  certificate_lapsed " not in page
+
+
 def test_no_arguments_show_the_help(run):
     """Without a command the page is shown, as wrong usage."""
     done = run("unit")

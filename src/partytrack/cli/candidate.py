@@ -194,7 +194,7 @@ def show(ctx: typer.Context, case: CaseCode, form: Listing = "text") -> None:
     )  # fmt: skip
 
 
-APP.command("correct", cls=Command, help="candidate_correct", epilog="steps")(correct)
+APP.command("correct", cls=Command, help="candidate_correct", epilog="steps_on_record")(correct)
 APP.command("waive", cls=Command, help="candidate_waive")(waive)
 APP.command("introduce", cls=Command, help="candidate_introduce")(moves.introduce)
 APP.command("move", cls=Command, help="candidate_move")(moves.move)

@@ -84,14 +84,15 @@ class Localised(ClickCommand):
 
 
 def _codes(listing: str, say: Texts) -> list[tuple[str, str]]:
-    """The codes of a list with their terms; of the steps those that the command itself records; the reports by their titles."""
+    """The codes of a list with their terms; of the steps those that a person records; the reports by their titles."""
     if listing == "reports":
         from partytrack.reports import names  # noqa: PLC0415  # only this help asks
 
         return [(name, say(f"reports.{name}")) for name in names()]
-    if listing == "steps":
+    if listing in {"steps", "steps_on_record"}:  # the second with those that commands of their own record
+        others = {"derived"} if listing == "steps_on_record" else {"command", "derived"}
         rows = read_toml("lifecycle").items()
-        return [(key, say.word(Word("steps", key))) for key, row in rows if not row.keys() & {"command", "derived"}]
+        return [(key, say.word(Word("steps", key))) for key, row in rows if not row.keys() & others]
     if listing == "facts":
         return [(fact, _values(fact, row["values"], say)) for fact, row in code_list("facts").items()]
     return [(code, say.term(listing, code)) for code in code_list(listing)]
