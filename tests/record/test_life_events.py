@@ -252,6 +252,23 @@ def test_a_case_goes_on_when_its_member_comes_back(office, stays, steps):
     ]
 
 
+def test_a_case_goes_on_in_the_cell_to_which_its_member_comes_back(office, rows, tasks):
+    """The cell that they left does not go on with it, nor does the mentor there; and a committee has no cases."""
+    person, case = probationer(office)
+    office.mentor(case, office.member(), "2021-06-01")
+    office.leave(person, "transfer_out", "2021-09-01", "Đảng bộ xã X")
+    before = rows(office.desk.store)
+    with pytest.raises(NotACell):
+        office.back(person, "TG", on="2022-01-10")
+    assert rows(office.desk.store) == before
+    assert office.back(person, "TG-02", on="2022-01-10").unmentored == (case,)
+    units = {row["id"]: row["code"] for row in rows(office.desk.store)["unit"]}
+    assert [units[row["unit_id"]] for row in rows(office.desk.store)["candidacy"]] == ["TG-02"]
+    assert tasks() == [(case, "2021-06-01", "2022-01-10", "moved")]
+    office.undo()
+    assert rows(office.desk.store) == before
+
+
 def test_a_mentor_who_changes_cells_leaves_the_task(office, tasks):
     """The cell assigned them; where both come to be in one cell the task goes on."""
     member, stayed, moved = office.member(), office.candidate(), office.candidate("Lê Văn Ba")

@@ -13,10 +13,12 @@ from partytrack.core.life_events import RESTORED, TRANSFER_IN, TRANSFER_OUT
 from partytrack.core.lifecycle import DEATH
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
-from partytrack.record.life import Happening, Lived, check_nothing_later, enter, kind_of, life
+from partytrack.record.candidates import check_cell
+from partytrack.record.life import Happening, Lived, case_on, check_nothing_later, enter, kind_of, life
 from partytrack.record.lookup import check_exists, person_by_code, unit_by_code
 from partytrack.record.people import NewPerson, add_person, check_life, namesakes, roles_on_the_roll, stay_on
-from partytrack.record.stays import MEMBERS, standing_on, stays_beyond
+from partytrack.record.stays import MEMBERS, standing_on, stays_beyond, take_along
+from partytrack.record.tasks import end_task_for
 from partytrack.store.tables import Candidacy, LifeEvent, Person, Stay, StepEvent, Unit
 
 
@@ -52,7 +54,8 @@ def come_back(
 ) -> Lived:  # fmt: skip
     """Let somebody who had moved away be here again, in the role they had or, where days are told, in the one they tell.
 
-    Who left as a candidate and was admitted elsewhere comes back as a member too.
+    Who left as a candidate and was admitted elsewhere comes back as a member too. A case in probation goes on in the cell
+    to which they come; in another cell than before it needs another mentor.
     """
     with act(desk, "member.return", person_code) as it:
         person, unit = person_by_code(it.session, person_code), unit_by_code(it.session, unit_code)
@@ -70,7 +73,18 @@ def come_back(
         roles = [(before, on)] if before else roles_on_the_roll(person.admitted_on, person.confirmed_on)
         enter(it, person, Happening(TRANSFER_IN, on, document, place=place), unit)
         _begin(it, person, unit, on, roles)
-    return Lived(person.code, unit.code)
+        unmentored = _go_on(it, person, unit, on)
+    return Lived(person.code, unit.code, unmentored)
+
+
+def _go_on(it: Act, person: Person, unit: Unit, on: date) -> tuple[str, ...]:
+    """Let the case of a probationary member go on in the cell to which they come; the case, where it lacks a mentor there."""
+    case = case_on(it.session, person, on)
+    if case is None:
+        return ()
+    check_cell(unit)
+    take_along(it, person.id or 0, on)
+    return end_task_for(it, case, on, unit)
 
 
 def restore(desk: Desk, person_code: str, unit_code: str, *, on: date, document: str | None) -> Lived:

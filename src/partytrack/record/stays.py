@@ -87,7 +87,7 @@ def place(it: Act, person_id: int, standing: Standing, unit: Unit, on: date) -> 
             it.remove(stay)
     for role, start, end in _joined(spans):
         stay_on(it, person_id, unit, role, start, end)
-    _take_along(it, person_id, on)
+    take_along(it, person_id, on)
 
 
 def _joined(spans: Iterable[tuple[str, date, date]]) -> Iterator[tuple[str, date, date]]:
@@ -104,7 +104,7 @@ def _joined(spans: Iterable[tuple[str, date, date]]) -> Iterator[tuple[str, date
         yield last
 
 
-def _take_along(it: Act, person_id: int, on: date) -> None:
+def take_along(it: Act, person_id: int, on: date) -> None:
     """Steps of that day or later belong to the unit in which the person now is on their days, and so does an open case."""
     cases = select(Candidacy).where(Candidacy.person_id == person_id).order_by(col(Candidacy.opened_on))
     *_, newest = (None, *(own := it.session.exec(cases).all()))
