@@ -83,7 +83,7 @@ def _forms_agree(run, **asked):
 
 
 def _form_1_closes(run, admitted, **asked):
-    """Start, increase and decrease make the end; who was admitted is counted, the annulled ones beside it."""
+    """Start, increase and decrease make the end; who was admitted is counted, and stays so in its period when that is annulled."""
     found = _built(run, "movement", **asked, explain=True)
     total = found["units"].total
     if total["start"] is None:
@@ -91,9 +91,9 @@ def _form_1_closes(run, admitted, **asked):
     for row in (*found["units"].rows, total):
         assert row["start"] + row["increase"] - row["decrease"] == row["end"], (asked, row)
     if admitted is not None and not run("SELECT 1 FROM tally LIMIT 1", {}):  # who was only tallied is on no roll
-        gone = {row["person"] for row in found["movements"].rows if row["row"] == "annulled"}
         came = [row["person"] for row in found["movements"].rows if row["row"] == "admitted"]
-        assert total["admitted"] - sum(person in gone for person in came) <= admitted <= total["admitted"], asked
+        gone = sum(bool(run(_ANNULLED, {"person": person, "on": asked["as_of"]})) for person in came)
+        assert total["admitted"] - gone <= admitted <= total["admitted"], asked
 
 
 def _what_waits_agrees(run, **asked):
@@ -128,6 +128,10 @@ def _due_is_what_the_rules_say(run, as_of):
     assert sorted((row["case"], row["rule"], row["step"], row["since_on"], row["due_on"]) for row in rows) == expected
 
 
+_ANNULLED = """
+SELECT 1 FROM person p JOIN candidacy c ON c.person_id = p.id JOIN step_event e ON e.candidacy_id = c.id
+WHERE p.code = :person AND e.step = 'decision_annulled' AND e.happened_on <= :on
+"""
 _ON_A_ROLL = """
 SELECT 1 FROM candidacy c JOIN stay s ON s.person_id = c.person_id
 WHERE c.code = :case AND s.role = 'candidate' AND s.from_on <= :on AND s.to_on > :on
