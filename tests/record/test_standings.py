@@ -49,6 +49,19 @@ def test_who_moved_away_in_probation_is_asked_for_nothing(office, rows):
     assert {unit for *_, unit in standing(rows, store, "case_due")} == {3}
 
 
+@pytest.mark.usefixtures("probationer")
+def test_who_was_wrongly_removed_in_probation_goes_on(office, rows):
+    """Restored, the member is again asked for what probation asks, in the cell to which they came; an undo ends it again."""
+    store = office.desk.store
+    office.leave("P00001", "removal", "2021-08-01")
+    before = rows(store)
+    office.restore("P00001", "TG-02", on="2021-10-01")
+    assert [rule for rule, _, _ in standing(rows, store, "case_due")] == ["PR-01", "TL-04"]
+    assert {unit for *_, unit in standing(rows, store, "case_due")} == {3}
+    office.undo()
+    assert rows(store) == before
+
+
 def test_a_case_in_a_closed_cell_waits_on(office, rows):
     """Nobody carries the cell on: the case has not ended, and still stands where it stood."""
     case = office.candidate()

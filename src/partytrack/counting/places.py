@@ -29,6 +29,10 @@ class Life:
         """The unit's last day; the last of all days while its end is open."""
         return date.fromordinal(max(self.to_on.toordinal() - 1, 1))
 
+    def lived_in(self, year: int, until: date) -> bool:
+        """Whether the unit saw a day of a year, as far as is known by a day (``until``)."""
+        return self.from_on <= min(date(year, 12, 31), until) and self.last.year >= year
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Place:

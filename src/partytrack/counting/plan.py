@@ -174,7 +174,8 @@ def _own(plans: Plans, node: Node, years: Sequence[int]) -> tuple[Goal | None, b
 
     A unit needs a quota for each year that stands here, but not for the one in which it was formed from others:
     these keep their full-year quota (F4). Nor does one that stood over others which today's map shows elsewhere;
-    if it has ended, what it was given is out of the plan, for theirs were parts of it.
+    if it has ended, what it was given is out of the plan, for theirs were parts of it. A quota for exactly the period is
+    not divided: where a year of it is left out, nobody knows what the others were given.
     """
     until, lacks = plans.question.window.last, False
     given: list[Decided] = []
@@ -182,7 +183,10 @@ def _own(plans: Plans, node: Node, years: Sequence[int]) -> tuple[Goal | None, b
         places = [place for place in node.places if place.life is life]
         whole = plans.whole.get(life.unit_id)
         if whole is not None:
-            given += [whole] if any(place.stands_on(plans.question.period.last, until) for place in places) else []
+            if any(place.stands_on(plans.question.period.last, until) for place in places):
+                left_out = len(years) < len(plans.question.period.years)
+                given += [] if left_out else [whole]
+                lacks = lacks or (left_out and any(life.lived_in(year, until) for year in years))
             continue
         for year in years:
             if any(place.stands_for(year, until) for place in places):

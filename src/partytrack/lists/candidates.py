@@ -34,7 +34,12 @@ def candidates(run: Run, say: Texts, unit: str | None, as_of: date, text: str = 
         )  # fmt: skip
     shown = columns(say, case="text", name="text", unit="text", standing="text", date="date")
     more = hidden(born="date", source="text", opened_on="date", step="text", open="flag")
-    return Table("candidates", say("lists.all_candidates" if everyone else "lists.candidates", as_of=as_of), shown + more, tuple(rows))
+    return Table(
+        "candidates",
+        say("lists.all_candidates" if everyone else "lists.candidates", as_of=as_of),
+        shown + more,
+        tuple(rows),
+    )
 
 
 def standing(say: Texts, step: str | None) -> str:

@@ -27,7 +27,7 @@ from partytrack.lists.table import columns, table, where_known
 
 def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Table, ...]:
     """The case of a code, judged as of today; small letters serve as well as capitals."""
-    found = run(_CASE, {"code": code.strip()})
+    found = run(_CASE, {"code": code.strip().upper()})
     if not found:
         known = [str(known) for (known,) in run("SELECT code FROM candidacy", {})]
         raise CaseUnknown(code, tuple(get_close_matches(code.strip().upper(), known, n=3)))
@@ -122,7 +122,7 @@ def _reason(say: Texts, step: str, reason: str | None) -> Cell:
 _CASE = """
 SELECT c.id, p.id, c.code, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, c.source, c.opened_on
 FROM candidacy c JOIN person p ON p.id = c.person_id JOIN unit u ON u.id = c.unit_id
-WHERE upper(c.code) = upper(:code)
+WHERE c.code = :code
 """
 _EVENTS = """
 SELECT e.step, e.happened_on, u.code, d.code, e.document, e.votes_entitled, e.votes_present, e.votes_for, e.reason,

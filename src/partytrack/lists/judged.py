@@ -69,9 +69,11 @@ def said(say: Texts, case: Case, judge: Judge) -> Table:
 
 
 def _said(say: Texts, event: Event, finding: Finding) -> Row:
+    """A remark as a row; the step that it is about is named in it only where that is another one."""
+    at_step = say.word(Word("steps", event.step))
     return {
         "weight": finding.weight, "weight_text": say(f"words.weight_{finding.weight}"),
-        "at_step": say.word(Word("steps", event.step)), "finding": say.finding(finding),
+        "at_step": at_step, "finding": say.finding(finding).removeprefix(f"“{at_step}”: "),
         "rule": finding.code or finding.rule, "step": event.step, "date": event.on, "due_on": finding.on,
         "source": say.value(finding.source), "verified": finding.verified, "waived_by": finding.waived_by,
     }  # fmt: skip

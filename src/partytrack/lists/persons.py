@@ -21,7 +21,7 @@ from partytrack.lists.table import columns, table, where_known
 
 def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:
     """The person of a code, as of today; small letters serve as well as capitals."""
-    found = run(_PERSON, {"code": code.strip(), "today": today})
+    found = run(_PERSON, {"code": code.strip().upper(), "today": today})
     if not found:
         known = [str(known) for (known,) in run("SELECT code FROM person", {})]
         raise MemberUnknown(code, tuple(get_close_matches(code.strip().upper(), known, n=3)))
@@ -111,7 +111,7 @@ SELECT p.id, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, s.role,
 FROM person p
 LEFT JOIN stay s ON s.person_id = p.id AND s.from_on <= :today AND s.to_on > :today
 LEFT JOIN unit u ON u.id = s.unit_id
-WHERE upper(p.code) = upper(:code)
+WHERE p.code = :code
 """
 _STAYS = """
 SELECT u.code, (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.from_on <= s.from_on

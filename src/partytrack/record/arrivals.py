@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from partytrack.core.dates import OPEN
 from partytrack.core.errors import DaysOutOfOrder, NotRestorable, NoWayBack, StillHere
 from partytrack.core.life_events import RESTORED, TRANSFER_IN, TRANSFER_OUT
-from partytrack.core.lifecycle import DEATH
+from partytrack.core.lifecycle import DEATH, REMOVAL
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.candidates import check_cell
@@ -88,7 +88,10 @@ def _go_on(it: Act, person: Person, unit: Unit, on: date) -> tuple[str, ...]:
 
 
 def restore(desk: Desk, person_code: str, unit_code: str, *, on: date, document: str | None) -> Lived:
-    """Restore a member who was wrongly removed or expelled, in the role they had; their Party age has no gap."""
+    """Restore a member who was wrongly removed or expelled, in the role they had; their Party age has no gap.
+
+    The case of a probationary member goes on: the end that the removal put to it is taken away.
+    """
     with act(desk, "member.restore", person_code) as it:
         person, unit = person_by_code(it.session, person_code), unit_by_code(it.session, unit_code)
         check_exists(unit, on)
@@ -99,7 +102,19 @@ def restore(desk: Desk, person_code: str, unit_code: str, *, on: date, document:
             raise NotRestorable(person.code, happened)
         enter(it, person, Happening(RESTORED, on, document), unit)
         _begin(it, person, unit, on, [(role, on)])
-    return Lived(person.code, unit.code)
+        _reopen(it, person, left.happened_on)
+        unmentored = _go_on(it, person, unit, on)
+    return Lived(person.code, unit.code, unmentored)
+
+
+def _reopen(it: Act, person: Person, removed_on: date) -> None:
+    """Take away the end that a removal in probation put to the case of its day."""
+    own = select(Candidacy.id).where(Candidacy.person_id == person.id)
+    ended = select(StepEvent).where(
+        StepEvent.step == REMOVAL, StepEvent.happened_on == removed_on, col(StepEvent.candidacy_id).in_(own)
+    )  # fmt: skip
+    for event in it.session.exec(ended).all():
+        it.remove(event)
 
 
 def check_away(it: Act, person: Person, on: date) -> None:

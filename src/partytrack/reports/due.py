@@ -168,7 +168,7 @@ def _label(spot: Spot, say: Texts) -> str:
 def _lead(overdue: Sequence[_Line], soon: Sequence[_Line], days: int, say: Texts) -> str:
     """How much is overdue, since when, and how much falls due."""
     if not overdue:
-        return say("reports.lead_due_none", soon=len(soon), days=days)
+        return say(f"reports.{'lead_due_none' if soon else 'lead_due_nothing'}", soon=len(soon), days=days)
     oldest = overdue[0].due.due_on
     return say("reports.lead_due", overdue=len(overdue), soon=len(soon), days=days, oldest=oldest)
 
