@@ -79,7 +79,8 @@ class Movement:
         told = next((turn.what for turn in member.turns if turn.day == day), None)
         if before is None:
             return COMES[told], None
-        if after is None:
+        if after is None:  # nothing on record tells who left for no reason from those who went with their unit
+            told = None if told == "lapse" and self._ended(before, day) else told
             return None, GOES.get(told, "organisation_out")
         parted = any((link.unit, link.successor, link.on) == (before, after, day) for link in self.forest.links)
         carried = parted or before == after or told is None or (told == "shift" and self._ended(before, day))

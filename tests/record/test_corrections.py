@@ -166,11 +166,9 @@ def test_two_cases_of_a_person_never_overlap(office, rows, correct):
 
 @pytest.mark.parametrize("on", ["2021-07-20", "2021-08-10", "2021-09-02"])
 def test_an_end_by_an_act_on_the_member_keeps_its_day(office, rows, on):
-    """A removal is told of the member too; the act is taken back and recorded anew, also once they were restored."""
+    """A removal is told of the member too; the act is taken back and recorded anew."""
     case = admitted(office)
     office.leave("P00001", "removal", "2021-08-01")
-    if on > "2021-09-01":
-        office.restore("P00001", on="2021-09-01")
     before = rows(office.desk.store)
     with pytest.raises(CorrectionCrosses):
         office.correct(case, "removed_in_probation", on)
