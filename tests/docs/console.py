@@ -31,7 +31,9 @@ def refreshed(document: Path, folder: Path) -> str:
 
 def clean_environment(folder: Path) -> dict[str, str]:
     """An environment without settings of ours, its home in the folder, this Python's programs first on the path."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PARTYTRACK_", "XDG_", "LC_", "COV"))}
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PARTYTRACK_", "XDG_", "LC_", "COV"))
+    }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return kept | {"HOME": str(folder / "home"), "PATH": path, "LANG": "C.UTF-8", "COLUMNS": "80"}
 
