@@ -22,7 +22,7 @@ from partytrack.lists.candidates import candidates
 MAPS, DEPTHS = ("then", "today"), ("children", "cells")
 BASES = st.sampled_from(["decision", "ceremony"])
 AS_OF = st.one_of(st.just(LAST), st.just(date(2022, 4, 26)), DAYS)
-STEADY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+STEADY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 EVER = date(1930, 1, 1)
 ENDS = ("dropped", "annulled")
 

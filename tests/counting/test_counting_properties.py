@@ -8,7 +8,7 @@ from random_books import DAYS, books, later_acts, periods
 
 from partytrack.core.errors import UnitGone, UnitNotYet
 
-EXAMPLES = 250
+EXAMPLES = 120
 FIGURES = ("quota", "admitted", "percent", "shortfall", "surplus", "zero_units")
 BASES = st.sampled_from(["decision", "ceremony"])
 STEADY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -36,7 +36,7 @@ def planted(book: Book) -> Forest:
     return forest
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     data=st.data(),
     book=random_books.books(),

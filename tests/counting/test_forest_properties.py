@@ -20,7 +20,7 @@ NOTES = {
 MAPS, DEPTHS = ("then", "today"), ("children", "cells")
 BASES = st.sampled_from(["decision", "ceremony"])
 AS_OF = st.one_of(st.just(LAST), st.just(date(2022, 4, 26)), DAYS)
-STEADY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+STEADY = settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="session")
@@ -161,7 +161,7 @@ def test_nothing_is_counted_twice_or_lost(planted, forest, period, as_of, basis)
                     assert sum(admitted) == len(listed(report)) + sum(tallies.values())
 
 
-@settings(STEADY, max_examples=250)
+@settings(STEADY, max_examples=120)
 @given(data=st.data(), forest=forests(), period=periods(), as_of=AS_OF, basis=BASES)
 def test_two_reckonings_agree(planted, data, forest, period, as_of, basis):
     """Figures, total and notes are those reckoned by hand, for any unit, period, day, basis, map, depth and measure."""

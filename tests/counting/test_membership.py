@@ -68,7 +68,7 @@ def closes(row):
     )
 
 
-@settings(STEADY, max_examples=150)
+@settings(STEADY, max_examples=80)
 @given(data=st.data(), forest=peopled_forests(), period=periods(), as_of=AS_OF)
 def test_two_reckonings_agree(planted, data, forest, period, as_of):
     """Every row and the total are what the lives of the people come to, day by day, on both maps and at both depths."""

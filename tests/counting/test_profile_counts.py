@@ -22,7 +22,7 @@ from partytrack.core.period import Period
 from partytrack.counting.form import NO_ROW, NOT_RECORDED
 
 BASES = st.sampled_from(["decision", "ceremony"])
-STEADY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+STEADY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 FACTS = ("ethnicity", "religion", "youth_union", "occupation", "schooling", "professional_level")
 PARTITIONS = ("occupation", "age", "schooling", "professional_level")
 
