@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from partytrack.core.dates import PartialDate
 from partytrack.core.figures import percent
-from partytrack.core.report import Chart, Column, Fraction, Letterhead, Table, Unit
+from partytrack.core.report import Chart, Column, Fraction, Letterhead, Table, Unit, with_text
 from partytrack.core.texts import Texts
 from partytrack.render import xlsx
 
@@ -213,6 +213,12 @@ def test_a_day_known_to_the_day_is_a_real_date(make, letterhead):
     cell = one(make, letterhead, PartialDate(date(2001, 5, 3), "day"), "date")
     assert cell.value.date() == date(2001, 5, 3)
     assert cell.number_format == "dd/mm/yyyy"
+
+
+def test_days_left_are_shown_without_their_sign(make, letterhead):
+    """The workbook keeps the number below 0 that scripts read, and shows how many days are left."""
+    cell = one(make, letterhead, with_text(-8, "8"), "count")
+    assert (cell.value, cell.number_format) == (-8, "#,##0;#,##0")
 
 
 def test_notes_stand_under_the_table(sheet, report):

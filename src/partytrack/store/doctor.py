@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from partytrack.core.vietnamese import fold, name_key
 from partytrack.store import standings
@@ -59,5 +59,6 @@ def _misjudged(session: Session) -> list[str]:
         return []
     kept, right = standings.stored(session), standings.computed(session)
     rows = (kept.stages ^ right.stages) | (kept.dues ^ right.dues)
-    cases = select(Candidacy.code).where(col(Candidacy.id).in_({row[0] for row in rows}))
-    return sorted(session.exec(cases))
+    wrong = {row[0] for row in rows}
+    cases = session.exec(select(Candidacy.id, Candidacy.code)).all() if wrong else ()
+    return sorted(code for case_id, code in cases if case_id in wrong)

@@ -4,7 +4,7 @@ The rows of a person are derived anew by every act that touches them; those of e
 days off have changed since (``Judged``). Nothing here is a record: it can be thrown away and made again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -76,24 +76,37 @@ def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -
     if not is_judged(session):
         derive_all(session)
         return
-    _forget(session, _cases_of(session, touched.people) | touched.gone)
-    for person_id in sorted(touched.people):
+    cases = _cases_of(session, touched.people)
+    _forget(session, cases.keys() | touched.gone)
+    for person_id in sorted(set(cases.values())):
         _put(session, dossiers(runner(session), person_id))
 
 
 def forget(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
     """Take away what was derived of cases that are about to change, so that nothing refers to rows that vanish."""
-    _forget(session, _cases_of(session, _touched(session, changed).people))
+    _forget(session, _cases_of(session, _touched(session, changed).people).keys())
 
 
-def _cases_of(session: Session, people: set[int]) -> set[int]:
-    found = session.exec(select(Candidacy.id).where(col(Candidacy.person_id).in_(people)))
-    return {case_id for case_id in found if case_id is not None}
+def _cases_of(session: Session, people: Iterable[int]) -> dict[int, int]:
+    """The cases of some people, each with its person; most members have none."""
+    found: dict[int, int] = {}
+    for part in _parts(people):
+        cases = select(Candidacy.id, Candidacy.person_id).where(col(Candidacy.person_id).in_(part))
+        found |= {case_id: person_id for case_id, person_id in session.exec(cases) if case_id is not None}
+    return found
 
 
-def _forget(session: Session, case_ids: set[int]) -> None:
-    for table in DERIVED:
-        session.exec(delete(table).where(col(table.candidacy_id).in_(case_ids)))
+def _forget(session: Session, case_ids: Iterable[int]) -> None:
+    for part in _parts(case_ids):
+        for table in DERIVED:
+            session.exec(delete(table).where(col(table.candidacy_id).in_(part)))
+
+
+def _parts(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Keys by as many as one statement may name (SQLite: 32,766)."""
+    waiting = iter(keys)
+    while part := list(islice(waiting, _AT_ONCE)):
+        yield part
 
 
 def derive_all(session: Session) -> None:

@@ -145,7 +145,8 @@ def _number_format(cell: Cell, kind: CellType) -> str | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, Ranged):  # the number stays a number, and its format says the rest
-        return f'#,##0"{cell.text.removeprefix(str(int(cell)))}"'
+        rest = f'"{cell.text.removeprefix(str(int(cell)))}"'
+        return "#,##0;#,##0" if cell.text == str(-cell) else f"#,##0{rest}"  # a number below 0 may go without its sign
     if isinstance(cell, int):
         return "0" if kind == "text" else "#,##0"
     if isinstance(cell, Decimal):
