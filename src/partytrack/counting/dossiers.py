@@ -58,15 +58,12 @@ class Dossier(NamedTuple):
     stays: Stays
 
 
-def dossiers(run: Run, person_id: int | None = None) -> Iterator[Dossier]:
-    """The cases of a person, or of everybody, person by person."""
-    if person_id is not None:
-        yield from _of_people(run, person_id, person_id)
-        return
-    ((least, most),) = run(_PEOPLE, {})
+def dossiers(run: Run, person_id: int | None = None, last_id: int | None = None) -> Iterator[Dossier]:
+    """The cases of a person, of the people from one key to another, or of everybody, person by person."""
+    ((least, most),) = run(_PEOPLE, {}) if person_id is None else ((person_id, last_id or person_id),)
     if least is not None:
         for first in range(least, most + 1, _PART):
-            yield from _of_people(run, first, first + _PART - 1)
+            yield from _of_people(run, first, min(first + _PART - 1, most))
 
 
 def _of_people(run: Run, first: int, last: int) -> Iterator[Dossier]:

@@ -7,21 +7,27 @@ images and the whole is committed; when it fails, nothing happened.
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, func, insert, select
 
-from partytrack.store.chain import START, SealedImage, canonical, entry_digest, image_digest
+from partytrack.core.errors import PartytrackError
+from partytrack.store.chain import START, EntrySeal, SealedImage, canonical, image_digest
 from partytrack.store.engine import writing
 from partytrack.store.standings import follow
 from partytrack.store.tables import Journal, JournalHead, JournalImage
 
 Record = TypeVar("Record", bound=SQLModel)
+Value: TypeAlias = str | int | bool | None
+"""What a column of a plain row holds: a day is its ISO text."""
+_AT_ONCE = 10_000
+"""How many images are held until they are written."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +52,27 @@ class Image:
     after: dict[str, Any] | None
 
 
-class Act:
-    """The open act: the session to read with, and the only ways to change a record."""
+class NewRows(NamedTuple):
+    """Many new records of one table as plain rows, each beginning with its key."""
 
-    def __init__(self, session: Session, desk: Desk) -> None:
+    table: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Value, ...]]
+
+
+class Act:
+    """The open act: the session to read with, and the only ways to change a record.
+
+    ``keeps``: what was done is kept when the act ends; else it was a rehearsal.
+    """
+
+    def __init__(self, session: Session, desk: Desk, *, keeps: bool = True) -> None:
         self.session = session
         self.today = desk.today
+        self.keeps = keeps
         self.undoes: int | None = None
         self.images: dict[tuple[str, str], Image] = {}
+        self.new_rows: list[NewRows] = []
 
     def add(self, record: Record) -> Record:
         """Store a new record."""
@@ -61,6 +80,38 @@ class Act:
         self.session.flush()
         self._keep(record, None, columns(record))
         return record
+
+    def add_rows(self, model: type[SQLModel], columns: tuple[str, ...], rows: Sequence[tuple[Value, ...]]) -> None:
+        """Store many new records as plain rows, days as ISO text; a column that is not named is empty.
+
+        A model is loaded only where a record is changed: sets are written by one statement (``next_key`` numbers them).
+        """
+        whole = tuple(column.name for column in model.__table__.columns)  # type: ignore[attr-defined]  # a table model
+        places = [columns.index(name) if name in columns else None for name in whole]
+        filled = [tuple([None if place is None else row[place] for place in places]) for row in rows]
+        if filled:
+            store_rows(self.session, model, filled)
+            self.new_rows.append(NewRows(str(model.__tablename__), whole, filled))
+
+    def next_key(self, model: type[SQLModel]) -> int:
+        """The key that the next new record of a table gets."""
+        newest = self.session.exec(select(func.max(model.id))).one()  # type: ignore[attr-defined]  # every such table has an id
+        return (newest or 0) + 1
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the act that is done whole or not at all: when it is refused, the rest of the act stands."""
+        before, self.images = self.images, {}
+        try:
+            with self.session.begin_nested():
+                yield
+        except PartytrackError:
+            self.images = before
+            raise
+        for place, image in self.images.items():
+            kept = before.setdefault(place, image)
+            kept.after = image.after
+        self.images = before
 
     def change(self, record: SQLModel, **values: object) -> None:
         """Change columns of a record."""
@@ -91,14 +142,14 @@ class Act:
 def act(desk: Desk, verb: str, subject: str, *, rehearse: bool = False) -> Iterator[Act]:
     """One transaction and one journal entry for what the block does; a rehearsal changes nothing (``--dry-run``)."""
     with writing(desk.store) as session:
-        it = Act(session, desk)
+        it = Act(session, desk, keeps=not (rehearse or desk.rehearse))
         yield it
-        if rehearse or desk.rehearse:
+        if it.keeps:
+            follow(session, _rows(it), _new_people(it))
+            _enter(it, desk, verb, subject)
+        else:
             session.expunge_all()  # what was read stays readable after the rollback
             session.rollback()
-        else:
-            follow(session, _rows(it))
-            _enter(it, desk, verb, subject)
 
 
 def _rows(it: Act) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -109,35 +160,58 @@ def _rows(it: Act) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield table, side
 
 
+def _new_people(it: Act) -> set[int]:
+    """The people whose cases or stays are among the rows that were stored many at once."""
+    return {
+        row[new.columns.index("person_id")]  # type: ignore[misc]  # a key is a number
+        for new in it.new_rows
+        if new.table in {"candidacy", "stay"}
+        for row in new.rows
+    }
+
+
 def _enter(it: Act, desk: Desk, verb: str, subject: str) -> None:
-    """Write the journal entry of a finished act and seal it to the chain."""
+    """Write the journal entry of a finished act and seal it to the chain; its images are written some thousands at a time."""
     head = it.session.get(JournalHead, 1)
     number, previous = (head.entry_id + 1, head.digest) if head else (1, START)
-    images = list(_images(it, number))
-    sealed = [SealedImage(image.position, image.table_name, image.row_key, image.digest) for image in images]
     at = desk.at.isoformat(timespec="seconds")
-    digest = entry_digest((number, at, desk.actor, verb, subject, it.undoes), sealed, previous)
-    it.session.add(
-        Journal(
-            id=number, at=at, actor=desk.actor, act=verb, subject=subject,
-            undoes_id=it.undoes, previous_digest=previous, digest=digest,
-        )
+    entry = Journal(
+        id=number, at=at, actor=desk.actor, act=verb, subject=subject,
+        undoes_id=it.undoes, previous_digest=previous, digest=START,
     )  # fmt: skip
+    it.session.add(entry)
     it.session.flush()
-    it.session.add_all(images)
-    it.session.merge(JournalHead(id=1, entry_id=number, digest=digest))
+    seal, images = EntrySeal((number, at, desk.actor, verb, subject, it.undoes)), _images(it, number)
+    while part := list(islice(images, _AT_ONCE)):
+        seal.take([SealedImage(position, table, key, digest) for _, position, table, key, *_, digest in part])
+        store_rows(it.session, JournalImage, part)
+    entry.digest = seal.digest(previous)
+    it.session.flush()
+    it.session.merge(JournalHead(id=1, entry_id=number, digest=entry.digest))
 
 
-def _images(it: Act, number: int) -> Iterator[JournalImage]:
-    changed = ((place, image) for place, image in it.images.items() if image.before != image.after)
-    for position, ((table, key), image) in enumerate(changed, start=1):
+def _images(it: Act, number: int) -> Iterator[tuple[int, int, str, str, str | None, str | None, str, str]]:
+    """The rows of the images, those of records changed one by one before those of records stored many at once."""
+    for position, (table, key, before, after) in enumerate(_sides(it), start=1):
         salt = secrets.token_hex(16)
-        before, after = (None if side is None else canonical(side) for side in (image.before, image.after))
-        digest = image_digest(salt, before, after)
-        yield JournalImage(
-            entry_id=number, position=position, table_name=table, row_key=key,
-            before=before, after=after, salt=salt, digest=digest,
-        )  # fmt: skip
+        yield number, position, table, key, before, after, salt, image_digest(salt, before, after)
+
+
+def _sides(it: Act) -> Iterator[tuple[str, str, str | None, str | None]]:
+    """Each changed row by its table and key, before and after as the journal writes them."""
+    for (table, key), image in it.images.items():
+        if image.before != image.after:
+            before, after = (None if side is None else canonical(side) for side in (image.before, image.after))
+            yield table, key, before, after
+    for new in it.new_rows:
+        for row in new.rows:
+            yield new.table, str(row[0]), None, canonical(dict(zip(new.columns, row, strict=True)))
+
+
+def store_rows(session: Session, model: type[SQLModel], rows: Sequence[tuple[Value, ...]]) -> None:
+    """Store rows that have every column of their table, in its order, by one statement."""
+    connection = session.connection()
+    connection.exec_driver_sql(str(insert(model).compile(connection)), list(rows))
 
 
 def table_name(record: SQLModel) -> str:

@@ -35,14 +35,17 @@ class Fault(NamedTuple):
     kind: str
 
 
-def canonical(value: Any) -> str:
-    """The one JSON text of a value: keys sorted, no spare spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_bytes)
-
-
 def _bytes(value: bytes) -> list[str]:
     """A text that was made a blob by hand is not what was sealed; verify must say so, not stumble over it."""
     return ["blob", value.hex()]
+
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_bytes)
+
+
+def canonical(value: Any) -> str:
+    """The one JSON text of a value: keys sorted, no spare spaces."""
+    return _WRITTEN.encode(value)
 
 
 def image_digest(salt: str | None, before: str | None, after: str | None) -> str:
@@ -50,13 +53,43 @@ def image_digest(salt: str | None, before: str | None, after: str | None) -> str
     return _digest([salt, before, after])
 
 
+class EntrySeal:
+    """The seal of an entry ``(id, at, actor, act, subject, undoes_id)``: it takes the images some at a time.
+
+    What is sealed is one JSON list: the values of the entry, the list of its images, the digest of the entry before.
+    """
+
+    def __init__(self, entry: Sequence[Any]) -> None:
+        self._sealed = hashlib.sha256(_octets(canonical(list(entry))[:-1]))
+        self._between = ",["
+
+    def take(self, images: Iterable[SealedImage]) -> None:
+        """Seal the next images, in the order of their positions."""
+        parts = ",".join([canonical(image) for image in images])
+        if parts:
+            self._sealed.update(_octets(self._between + parts))
+            self._between = ","
+
+    def digest(self, previous: str) -> str:
+        """The seal, once the last image was taken."""
+        opened = "" if self._between == "," else self._between
+        self._sealed.update(_octets(f"{opened}],{canonical(previous)}]"))
+        return self._sealed.hexdigest()
+
+
 def entry_digest(entry: Sequence[Any], images: Iterable[SealedImage], previous: str) -> str:
-    """The seal of an entry: ``(id, at, actor, act, subject, undoes_id)``, its images, its predecessor."""
-    return _digest([*entry, [list(image) for image in images], previous])
+    """The seal of an entry with its images and its predecessor."""
+    seal = EntrySeal(entry)
+    seal.take(images)
+    return seal.digest(previous)
 
 
 def _digest(value: Any) -> str:
-    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_octets(canonical(value))).hexdigest()
+
+
+def _octets(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def verify_store(path: Path) -> tuple[int, tuple[Fault, ...]]:

@@ -4,9 +4,9 @@ The rows of a person are derived anew by every act that touches them; those of e
 days off have changed since (``Judged``). Nothing here is a record: it can be thrown away and made again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -68,18 +68,28 @@ def _touched(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]])
     return _Touched(people, {case_id for case_id in opened if session.get(Candidacy, case_id) is None})
 
 
-def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-    """Derive anew the cases of all whose rows were changed, each named by its table and column values."""
+def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]], new: Collection[int] = ()) -> None:
+    """Derive anew the cases of all whose rows were changed, each named by its table and column values.
+
+    ``new``: people who were entered many at once.
+    """
     touched = _touched(session, changed)
-    if not touched.people and not touched.gone:
+    if not touched.people and not touched.gone and not new:
         return
     if not is_judged(session):
         derive_all(session)
         return
     cases = _cases_of(session, touched.people)
     _forget(session, cases.keys() | touched.gone)
-    for person_id in sorted(set(cases.values())):
-        _put(session, dossiers(runner(session), person_id))
+    for first, last in _runs({*cases.values(), *new}):
+        _put(session, dossiers(runner(session), first, last))
+
+
+def _runs(keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Keys as runs of numbers that follow each other, the first and the last of each."""
+    for _, run in groupby(enumerate(sorted(keys)), lambda place_and_key: place_and_key[1] - place_and_key[0]):
+        numbers = [key for _, key in run]
+        yield numbers[0], numbers[-1]
 
 
 def forget(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
