@@ -58,6 +58,9 @@ RecordsFrom: TypeAlias = Annotated[str | None, typer.Option("--records-from", me
 Since: TypeAlias = Annotated[str | None, typer.Option("--since", metavar="DATE", help="opt.since")]
 Measure: TypeAlias = Annotated[str, typer.Option("--measure", metavar="CODE", help="opt.measure")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="opt.dry_run")]
+Reveal: TypeAlias = Annotated[
+    str | None, typer.Option("--reveal", metavar="REASON", callback=filled, help="opt.reveal")
+]
 Force: TypeAlias = Annotated[bool, typer.Option("--force", help="opt.force")]
 Listing: TypeAlias = Annotated[ListFormat, typer.Option("--format", help="opt.format")]
 Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="opt.output")]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, delete, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, SQLModel, col, delete, exists, select
 
 from partytrack.core.errors import (
     EntryUnknown,
@@ -14,6 +15,7 @@ from partytrack.core.errors import (
     UndoBlockedByReference,
     UndoImageErased,
     UndoneAlready,
+    UndoWithoutChange,
 )
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
@@ -29,7 +31,7 @@ _DERIVED = frozenset(str(table.__tablename__) for tables in (MAPS, DERIVED) for 
 
 
 def undo(desk: Desk, entry: int | None = None, *, rehearse: bool = False) -> Journal:
-    """Undo the newest entry that is neither an undo nor undone, or the named one; hand back what was undone.
+    """Undo the newest entry that changed a record and is neither an undo nor undone, or the named one; hand back what was undone.
 
     An undo can itself be undone by its number: that does the act again.
     """
@@ -61,7 +63,7 @@ def _target(session: Session, number: int | None, undone_by: dict[int, int]) -> 
     if number is None:
         standing = (
             select(Journal)
-            .where(col(Journal.undoes_id).is_(None), col(Journal.id).not_in(list(undone_by)))
+            .where(col(Journal.undoes_id).is_(None), col(Journal.id).not_in(list(undone_by)), _changed_something())
             .order_by(col(Journal.id).desc())
         )
         newest = session.exec(standing).first()
@@ -73,7 +75,14 @@ def _target(session: Session, number: int | None, undone_by: dict[int, int]) -> 
         raise EntryUnknown(str(number))
     if number in undone_by:
         raise UndoneAlready(number, undone_by[number])
+    if session.exec(select(Journal.id).where(Journal.id == number, _changed_something())).first() is None:
+        raise UndoWithoutChange(number, Word("acts", target.act))
     return target
+
+
+def _changed_something() -> ColumnElement[bool]:
+    """Whether an entry changed a record; one that tells that numbers were shown did not."""
+    return exists().where(col(JournalImage.entry_id) == Journal.id)
 
 
 def _check_later(session: Session, target: Journal, undone_by: dict[int, int]) -> None:

@@ -244,6 +244,13 @@ class NothingToUndo(Refused):
     """No act is left that could be undone."""
 
 
+class UndoWithoutChange(Refused):
+    """The entry tells of something that changed no record: there is nothing to take back."""
+
+    entry: int
+    act: Word
+
+
 class UndoneAlready(Refused):
     """The entry was undone before."""
 

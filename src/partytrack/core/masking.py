@@ -1,0 +1,15 @@
+"""National numbers as they are shown: masked but for the last three digits, unless they are asked for with a reason."""
+
+MASK = "•"
+"""Stands in the place of each digit that is not shown; no number holds it."""
+_SHOWN = 3
+
+
+def masked(number: str | None) -> str | None:
+    """The number with its last three digits only: enough to tell two people apart, not enough to use it."""
+    return None if number is None else MASK * max(len(number) - _SHOWN, 0) + number[-_SHOWN:]
+
+
+def is_masked(text: str) -> bool:
+    """Whether a text is a number that was masked when it was shown, and so no number to record."""
+    return MASK in text
