@@ -4,7 +4,7 @@ No report knows a format, and no format knows a report. A cell holds a plain val
 column names; ``None`` is unknown, which is never 0.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -75,6 +75,20 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """A list that may be long: its rows come one after the other and can be gone through once.
+
+    ``columns`` are those of the screen and of scripts, ``paper`` those of the workbook.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    paper: tuple[Column, ...]
+    rows: Iterable[Row]
+
+
+@dataclass(frozen=True)
 class Note:
     """What a reader must know about the figures; ``code`` is one of the contract's note codes."""
 
@@ -134,6 +148,7 @@ class Report:
     """A report ready to be written in any format; texts are already in ``lang``.
 
     ``reminders``: what a calendar can take over, in the one report that is about days to come.
+    ``parts``: the reports of a pack, whose own tables hold their main figures, each named after its report.
     """
 
     name: str
@@ -149,3 +164,4 @@ class Report:
     lead: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     reminders: tuple[Reminder, ...] | None = None
+    parts: tuple["Report", ...] = ()

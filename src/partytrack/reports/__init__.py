@@ -12,6 +12,9 @@ from partytrack.core.report import Chart, Note, Reminder, Report, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.counting.subject import Question, ask
 
+PACK = "pack"
+"""The report that puts others together; it stands beside the single reports, never among them."""
+
 
 @dataclass(frozen=True)
 class Params:
@@ -52,8 +55,8 @@ class Spec:
 
 
 def names() -> tuple[str, ...]:
-    """Every report there is, by its file."""
-    return tuple(sorted(module.name for module in iter_modules(__path__)))
+    """Every single report there is, by its file."""
+    return tuple(sorted(module.name for module in iter_modules(__path__) if module.name != PACK))
 
 
 def spec(name: str) -> Spec:

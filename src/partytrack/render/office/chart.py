@@ -4,6 +4,7 @@ from math import ceil
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series
@@ -39,25 +40,46 @@ _COLUMN_UNITS, _ROW_POINTS = 7.8, 15.0  # every program has its own default
 
 
 def write_chart(book: Workbook, chart: Chart, table: Table, placed: Placed, say: Texts) -> None:
-    """Draw the chart on a new sheet; nothing is drawn of a table without rows, or of columns that are hidden."""
+    """Draw the chart on a new sheet, where there is something to draw."""
+    if series := drawn(chart, table, placed):
+        name = sheet_name(say("layout.chart_sheet"), "Chart", book.sheetnames)
+        draw(book.create_sheet(name), chart, series, table, placed, say)
+
+
+def drawn(chart: Chart, table: Table, placed: Placed) -> list[str]:
+    """The columns that a chart draws: none of a table without rows, and none that are hidden."""
     series = [key for key in chart.series if key in placed.columns]
-    if not table.rows or not series or chart.names not in placed.columns:
-        return
+    return series if table.rows and chart.names in placed.columns else []
+
+
+def draw(
+    sheet: Worksheet,
+    chart: Chart,
+    series: list[str],
+    table: Table,
+    placed: Placed,
+    say: Texts,
+    top: int = 1,
+    *,
+    numbers: bool = False,
+) -> None:
+    """Draw the chart on an empty sheet from row ``top`` on; ``numbers``: each column of it bears its figure."""
     drawing = _drawing(chart, table, say)
-    sheet = book.create_sheet(sheet_name(say("layout.chart_sheet"), "Chart", book.sheetnames))
     if chart.kind == "line":
         placed = _known_only(sheet, chart, table, series)
     for key, color in zip(series, _COLORS * len(series), strict=False):
         values = Reference(placed.sheet, placed.columns[key], placed.header, placed.columns[key], placed.last)
         drawing.add_data(values, titles_from_data=True)
         _draw(drawing.series[-1], chart, color)
+        if numbers:
+            drawing.series[-1].dLbls = _numbers()
     names = placed.columns[chart.names]
     drawing.set_categories(Reference(placed.sheet, names, placed.first, names, placed.last))
-    sheet.add_chart(drawing, "A1")
+    sheet.add_chart(drawing, f"A{top}")
     set_widths(sheet, Grid((_COLUMN_UNITS,) * 15))
-    for row in range(1, 32):
+    for row in range(1, top + 31):
         sheet.row_dimensions[row].height = _ROW_POINTS
-    set_page(sheet, last_column=15, last_row=31)
+    set_page(sheet, last_column=15, last_row=top + 30, first_row=top)
     sheet.page_setup.fitToHeight = 1
 
 
@@ -85,6 +107,14 @@ def _draw(series: Series, chart: Chart, color: str) -> None:
     series.smooth = False
     paint = GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))
     series.marker = Marker(symbol="circle", size=7, spPr=paint)
+
+
+def _numbers() -> DataLabelList:
+    """The figure over each column and nothing else; what is not denied some programs show too."""
+    nothing_else = dict.fromkeys(
+        ("showLegendKey", "showCatName", "showSerName", "showPercent", "showBubbleSize", "showLeaderLines"), False
+    )  # fmt: skip
+    return DataLabelList(showVal=True, txPr=_small_print(0), **nothing_else)
 
 
 def _plot(chart: Chart) -> BarChart | LineChart:

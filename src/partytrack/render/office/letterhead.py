@@ -35,8 +35,19 @@ def place_and_day(letterhead: Letterhead, say: Texts) -> str:
     )
 
 
-def write_head(sheet: Worksheet, grid: Grid, report: Report, say: Texts, letterhead: Letterhead) -> int:
-    """Write the head of the paper, the title, the scope and the lead; hand back the next free row."""
+def write_head(
+    sheet: Worksheet,
+    grid: Grid,
+    report: Report,
+    say: Texts,
+    letterhead: Letterhead,
+    titles: tuple[str, str] | None = None,
+) -> int:
+    """Write the head of the paper, the title, the scope and the lead; hand back the next free row.
+
+    ``titles``: what kind of paper it is and what it is about, where that is not a report under its own title.
+    """
+    kind_of_paper, about = titles or (say("layout.report"), report.title)
     left, right, whole = (1, grid.middle), (grid.middle + 1, grid.last), (1, grid.last)
     kind = "cell" if report.unit.kind == "cell" else "committee"
     superior = letterhead.superior or say("layout.by_hand")
@@ -47,8 +58,8 @@ def write_head(sheet: Worksheet, grid: Grid, report: Report, say: Texts, letterh
     put_line(sheet, grid, 3, "*", Ink(), left)
     put_line(sheet, grid, 4, say(f"layout.number_{kind}"), Ink(), left)
     put_line(sheet, grid, 4, place_and_day(letterhead, say), Ink(italic=True), right)
-    put_line(sheet, grid, 6, say("layout.report"), Ink(16, bold=True), whole)
-    put_line(sheet, grid, 7, report.title, Ink(14, bold=True), whole)
+    put_line(sheet, grid, 6, kind_of_paper, Ink(16, bold=True), whole)
+    put_line(sheet, grid, 7, about, Ink(14, bold=True), whole)
     put_line(sheet, grid, 8, "-----", Ink(10), whole)
     put_line(sheet, grid, 9, f"({scope(report, say)})", Ink(italic=True), whole)
     sheet.row_dimensions[5].height = sheet.row_dimensions[10].height = _SMALL_GAP

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from math import ceil
 from typing import Literal, TypeAlias
 
@@ -10,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,6 +19,7 @@ from partytrack.render.cells import looks_like_formula, tidy
 
 FACE = "Times New Roman"
 PAGE_UNITS = 118  # column widths that fill an A4 page in landscape between the margins without scaling
+UPRIGHT_UNITS = 77  # the same upright
 _MM = 1 / 25.4
 _LINE_HEIGHT = 1.3  # of the size of the letters; Vietnamese capitals carry two marks
 _LONGEST_FORMATTED = 255  # a longer text shows as #### under the text format
@@ -89,9 +92,14 @@ def height(text: str, width: float, size: int = 12) -> float:
     return lines * size * _LINE_HEIGHT
 
 
-def new_book() -> Workbook:
-    """A workbook whose own letters are Times New Roman too: what somebody types into it, and the unit of its widths."""
+def new_book(title: str, made_on: date) -> Workbook:
+    """A workbook that says what it is and when it was made.
+
+    Its own letters are Times New Roman too: what somebody types into it, and the unit of its widths.
+    """
     book = Workbook()
+    book.properties.creator, book.properties.title = "partytrack", title
+    book.properties.created = datetime.combine(made_on, time(), UTC).replace(tzinfo=None)
     font = Font(FACE, 12)
     book._fonts = IndexedList([font])  # type: ignore[attr-defined]  # noqa: SLF001  # openpyxl has no public door to the font of a new workbook
     book._named_styles["Normal"].font = font  # type: ignore[attr-defined]  # noqa: SLF001  # as above
@@ -104,9 +112,14 @@ def set_widths(sheet: Worksheet, grid: Grid) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
-def set_page(sheet: Worksheet, last_column: int, last_row: int) -> None:
-    """A4 landscape, one page wide and as many pages high as it takes, numbered n/N at the foot."""
-    sheet.page_setup.orientation = "landscape"
+def set_page(
+    sheet: Worksheet, last_column: int, last_row: int, *, first_row: int = 1, upright: bool = False
+) -> None:  # fmt: skip
+    """A4, landscape unless ``upright``, one page wide and as many pages high as it takes, numbered n/N at the foot.
+
+    What stands above ``first_row`` is for the screen only.
+    """
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -116,7 +129,7 @@ def set_page(sheet: Worksheet, last_column: int, last_row: int) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P/&N", FACE, 12))
     sheet.sheet_view.showGridLines = False
-    sheet.print_area = f"A1:{get_column_letter(last_column)}{last_row}"
+    sheet.print_area = f"A{first_row}:{get_column_letter(last_column)}{last_row}"
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
@@ -130,6 +143,17 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
         cell.quotePrefix = True  # it stays text when somebody edits it
     if len(text) <= _LONGEST_FORMATTED:
         cell.number_format = "@"
+
+
+def put_link(sheet: Worksheet, row: int, column: int, place: str) -> None:
+    """Make what stands in a cell lead to a place of the workbook."""
+    sheet.cell(row, column).hyperlink = Hyperlink(ref="", location=place)
+
+
+def place_on(name: str, row: int = 1) -> str:
+    """The start of a row on a sheet, as links name it."""
+    quoted = name.replace("'", "''")
+    return f"'{quoted}'!A{row}"
 
 
 def put_line(sheet: Worksheet, grid: Grid, row: int, text: str, ink: Ink, columns: tuple[int, int]) -> None:

@@ -4,9 +4,10 @@ Unknown is written as a dash, since an empty cell is read as 0; a fraction is te
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,7 +18,7 @@ from partytrack.core.texts import Texts
 from partytrack.render.cells import labelled_total, shown, shown_in, visible
 from partytrack.render.office.paper import PAGE_UNITS, Grid, Ink, height, put_line, put_text, units
 from partytrack.render.office.paper import Side as Edge
-from partytrack.render.widths import fit, measure
+from partytrack.render.widths import Size, fit, measure
 
 _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -48,21 +49,30 @@ class Placed:
     columns: Mapping[str, int]
 
 
-def make_grid(table: Table, say: Texts) -> Grid:
-    """Column widths by content that fill the page: a narrow table is stretched, labels and names fold in a wide one."""
+def make_grid(table: Table, say: Texts, *others: Table) -> Grid:
+    """Column widths by content that fill the page: a narrow table is stretched, labels and names fold in a wide one.
+
+    ``others`` stand under the table on the same sheet; a column is as wide as the widest of them needs it.
+    """
+    each = zip_longest(*(_sizes(one, say) for one in (table, *others)), fillvalue=Size(0, 0, 0))
+    sizes = [Size(*(max(widths) for widths in zip(*map(astuple, some), strict=True))) for some in each]
+    number, *rest = [float(width + _PADDING) for width in fit(sizes, int(PAGE_UNITS - _PADDING * len(sizes)))]
+    fillers = max(0, _FEWEST_COLUMNS - len(sizes))
+    most = _WIDEST_STRETCH if fillers else PAGE_UNITS
+    stretch = min(most, max(1.0, (PAGE_UNITS - number) / max(sum(rest), 1)))
+    widths = [number, *(width * stretch for width in rest)]
+    room = max(PAGE_UNITS - sum(widths), 0) / max(fillers, 1)
+    return Grid(tuple(round(width, 2) for width in [*widths, *[max(room, _PADDING)] * fillers]))
+
+
+def _sizes(table: Table, say: Texts) -> list[Size]:
+    """What each column needs, that of the running number first."""
     total = labelled_total(table, say)
     rows = table.rows if total is None else (*table.rows, total)
-    sizes = [measure(say("layout.running_number"), [str(len(table.rows))], folds=False, length=units)] + [
+    return [measure(say("layout.running_number"), [str(len(table.rows))], folds=False, length=units)] + [
         measure(column.label, [_printed(row, column, say) for row in rows], column.type == "text", units)
         for column in visible(table)
     ]
-    number, *others = [float(width + _PADDING) for width in fit(sizes, int(PAGE_UNITS - _PADDING * len(sizes)))]
-    fillers = max(0, _FEWEST_COLUMNS - len(sizes))
-    most = _WIDEST_STRETCH if fillers else PAGE_UNITS
-    stretch = min(most, max(1.0, (PAGE_UNITS - number) / max(sum(others), 1)))
-    widths = [number, *(width * stretch for width in others)]
-    room = max(PAGE_UNITS - sum(widths), 0) / max(fillers, 1)
-    return Grid(tuple(round(width, 2) for width in [*widths, *[max(room, _PADDING)] * fillers]))
 
 
 def _printed(row: Row, column: Column, say: Texts) -> str:
@@ -101,19 +111,19 @@ def write_empty(sheet: Worksheet, grid: Grid, row: int, say: Texts) -> None:
 def _write_header(sheet: Worksheet, row: int, columns: Sequence[Column], say: Texts) -> None:
     for at, label in enumerate([say("layout.running_number"), *(column.label for column in columns)], start=1):
         put_text(sheet, row, at, label)
-        _frame(sheet, row, at, Ink(12, bold=True))
+        frame(sheet, row, at, Ink(12, bold=True))
 
 
 def _write_row(
     sheet: Worksheet, at: int, columns: Sequence[Column], row: Row, say: Texts, *, bold: bool = False
 ) -> None:
-    _frame(sheet, at, 1, Ink(12, bold=bold))
+    frame(sheet, at, 1, Ink(12, bold=bold))
     for number, column in enumerate(columns, start=2):
         edge = _SIDES.get(column.type, "left")
         if column.key in row:
-            _put(sheet, at, number, row[column.key], column.type, say)
+            put_cell(sheet, at, number, row[column.key], column.type, say)
             edge = "center" if row[column.key] is None else edge
-        _frame(sheet, at, number, Ink(12, bold=bold, side=edge), folds=column.type == "text")
+        frame(sheet, at, number, Ink(12, bold=bold, side=edge), folds=column.type == "text")
 
 
 def _set_height(sheet: Worksheet, grid: Grid, row: int, texts: Sequence[str], broader: float) -> None:
@@ -121,14 +131,15 @@ def _set_height(sheet: Worksheet, grid: Grid, row: int, texts: Sequence[str], br
     sheet.row_dimensions[row].height = max(heights, default=0) + _AIR
 
 
-def _frame(sheet: Worksheet, row: int, column: int, ink: Ink, *, folds: bool = True) -> None:
+def frame(sheet: Worksheet, row: int, column: int, ink: Ink, *, folds: bool = True) -> None:
+    """Give a cell its border, its letters and its side."""
     cell = sheet.cell(row, column)
     cell.font = ink.font
     cell.border = _BORDER
     cell.alignment = Alignment(horizontal=ink.side, vertical="center", wrap_text=folds)
 
 
-def _put(sheet: Worksheet, row: int, column: int, cell: Cell, kind: CellType, say: Texts) -> None:
+def put_cell(sheet: Worksheet, row: int, column: int, cell: Cell, kind: CellType, say: Texts) -> None:
     """Write one cell as the kind of value it is; what a spreadsheet has no value for is text."""
     if isinstance(cell, PartialDate) and cell.precision == "day":
         cell = cell.first
