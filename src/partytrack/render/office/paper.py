@@ -92,12 +92,12 @@ def height(text: str, width: float, size: int = 12) -> float:
     return lines * size * _LINE_HEIGHT
 
 
-def new_book(title: str, made_on: date) -> Workbook:
-    """A workbook that says what it is and when it was made.
+def new_book(title: str, made_on: date, *, streamed: bool = False) -> Workbook:
+    """A workbook that says what it is and when it was made; the rows of a ``streamed`` one go out as they come.
 
     Its own letters are Times New Roman too: what somebody types into it, and the unit of its widths.
     """
-    book = Workbook()
+    book = Workbook(write_only=streamed)
     book.properties.creator, book.properties.title = "partytrack", title
     book.properties.created = datetime.combine(made_on, time(), UTC).replace(tzinfo=None)
     font = Font(FACE, 12)

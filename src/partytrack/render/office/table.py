@@ -21,15 +21,15 @@ from partytrack.render.office.paper import Side as Edge
 from partytrack.render.widths import Size, fit, measure
 
 _THIN = Side(style="thin")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FEWEST_COLUMNS = 4  # the two sides of the letterhead need room even over a table of one column
 _WIDEST_STRETCH = 2.5
 _PADDING = 1.5
-_DAY_FORMAT = "dd/mm/yyyy"
-_BOLD = 1.1  # bold letters are broader; where a label folds, every tenth counts
-_AIR = 2  # points between the letters and the border
-_EARLIEST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
-_SIDES: Mapping[CellType, Edge] = {
+DAY_FORMAT = "dd/mm/yyyy"
+BOLD = 1.1  # bold letters are broader; where a label folds, every tenth counts
+AIR = 2  # points between the letters and the border
+EARLIEST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
+SIDES: Mapping[CellType, Edge] = {
     "count": "right",
     "percent": "right",
     "fraction": "center",
@@ -77,7 +77,7 @@ def _sizes(table: Table, say: Texts) -> list[Size]:
 
 def _printed(row: Row, column: Column, say: Texts) -> str:
     """What takes room on paper; every day is printed in the one form of the offices."""
-    return _DAY_FORMAT if isinstance(row.get(column.key), date) else shown_in(row, column, say)
+    return DAY_FORMAT if isinstance(row.get(column.key), date) else shown_in(row, column, say)
 
 
 def write_table(sheet: Worksheet, grid: Grid, row: int, table: Table, say: Texts) -> Placed:
@@ -94,7 +94,7 @@ def write_table(sheet: Worksheet, grid: Grid, row: int, table: Table, say: Texts
     lines = [[column.label for column in columns]]
     lines += [[_printed(line, column, say) for column in columns] for line in (*table.rows, *filter(None, [total]))]
     for at, texts in enumerate(lines, start=row):
-        _set_height(sheet, grid, at, texts, _BOLD if at == row else 1)
+        _set_height(sheet, grid, at, texts, BOLD if at == row else 1)
     return Placed(sheet, row, row + 1, last, {column.key: at for at, column in enumerate(columns, start=2)})
 
 
@@ -119,7 +119,7 @@ def _write_row(
 ) -> None:
     frame(sheet, at, 1, Ink(12, bold=bold))
     for number, column in enumerate(columns, start=2):
-        edge = _SIDES.get(column.type, "left")
+        edge = SIDES.get(column.type, "left")
         if column.key in row:
             put_cell(sheet, at, number, row[column.key], column.type, say)
             edge = "center" if row[column.key] is None else edge
@@ -128,14 +128,14 @@ def _write_row(
 
 def _set_height(sheet: Worksheet, grid: Grid, row: int, texts: Sequence[str], broader: float) -> None:
     heights = [height(text, (width - 1) / broader) for text, width in zip(texts, grid.widths[1:], strict=False)]
-    sheet.row_dimensions[row].height = max(heights, default=0) + _AIR
+    sheet.row_dimensions[row].height = max(heights, default=0) + AIR
 
 
 def frame(sheet: Worksheet, row: int, column: int, ink: Ink, *, folds: bool = True) -> None:
     """Give a cell its border, its letters and its side."""
     cell = sheet.cell(row, column)
     cell.font = ink.font
-    cell.border = _BORDER
+    cell.border = BORDER
     cell.alignment = Alignment(horizontal=ink.side, vertical="center", wrap_text=folds)
 
 
@@ -164,6 +164,6 @@ def _number_format(cell: Cell, kind: CellType) -> str | None:
         decimals = max(0, -int(cell.as_tuple().exponent))
         zeros = "0." + "0" * decimals if decimals else "0"
         return f"{zeros}%" if kind == "percent" else f"#,##{zeros}"
-    if isinstance(cell, date) and cell >= _EARLIEST_DAY:
-        return _DAY_FORMAT
+    if isinstance(cell, date) and cell >= EARLIEST_DAY:
+        return DAY_FORMAT
     return None
