@@ -7,6 +7,7 @@ A column under which nothing is recorded holds ``None``.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from partytrack.core.amount import Amount
@@ -26,6 +27,8 @@ Values: TypeAlias = Mapping[str, Value]
 """A record by the columns of its layout."""
 
 _AT_ONCE = 500
+_BY_KIND = frozenset(("key", "partial_day", "number12", "unit", "span"))
+"""Kinds of columns of which a record has one, whatever the layout calls it."""
 
 
 class QuotaKey(NamedTuple):
@@ -70,10 +73,10 @@ def current_members(run: Run, today: date, codes: Iterable[str] | None = None) -
         facts = _facts(run, [row[0] for row in rows], today)
         for person, code, *born, unit, admitted, ceremony, confirmed in rows:
             told = _person(*born) | facts[person] | {
-                "code": code, "unit": unit,
+                "key": code, "unit": unit,
                 "admitted_on": known_day(admitted or ceremony), "confirmed_on": known_day(confirmed),
             }  # fmt: skip
-            found[code] = {key: told.get(key) for key in layout("members")}
+            found[code] = _values("members", told)
     return found
 
 
@@ -82,18 +85,13 @@ def current_candidates(run: Run, today: date, codes: Iterable[str] | None = None
 
     The unit is that of the case today; of a case that is over, its last one.
     """
-    fields = layout("candidates")
     found: dict[str, Values] = {}
     for rows in _read(run, _CASES, "c.code", codes, today):
         facts = _facts(run, [row[1] for row in rows], today)
         happened = _happened(run, [row[0] for row in rows])
         for case, person, code, *born, unit, source in rows:
-            told = _person(*born) | facts[person] | {"code": code, "unit": unit, "source": source}
-            steps = happened[case]
-            found[code] = {
-                key: _of_step(field, steps.get(field.step)) if field.step else told.get(key)
-                for key, field in fields.items()
-            }
+            told = _person(*born) | facts[person] | {"key": code, "unit": unit, "source": source}
+            found[code] = _values("candidates", told, happened[case])
     return found
 
 
@@ -104,10 +102,10 @@ def current_units(run: Run, today: date, codes: Iterable[str] | None = None) -> 
         for code, name, kind, under, since, records_from, area in rows:
             started = known_day(since)
             told: Values = {
-                "code": code, "name": name, "kind": kind, "under": under, "area": area,
+                "key": code, "name": name, "kind": kind, "under": under, "area": area,
                 "since": None if started == BEGINNING else started, "records_from": known_day(records_from),
             }  # fmt: skip
-            found[code] = {key: told.get(key) for key in layout("units")}
+            found[code] = _values("units", told)
     return found
 
 
@@ -123,7 +121,7 @@ def current_quotas(run: Run, today: date, units: Iterable[str] | None = None) ->
                 "base_on": known_day(base_on), "decided_on": key.decided_on, "document": document,
                 "assumed": bool(assumed),
             }  # fmt: skip
-            found[key] = {name: told.get(name) for name in layout("quotas")}
+            found[key] = _values("quotas", told)
     return found
 
 
@@ -133,8 +131,17 @@ def current_tallies(run: Run, today: date, units: Iterable[str] | None = None) -
     for rows in _read(run, _TALLIES, "u.code", units, today):
         for unit, year, measure, count, document in rows:
             told: Values = {"unit": unit, "year": year, "measure": measure, "count": count, "document": document}
-            found[TallyKey(unit, year, measure)] = {name: told.get(name) for name in layout("tallies")}
+            found[TallyKey(unit, year, measure)] = _values("tallies", told)
     return found
+
+
+def _values(name: str, told: Values, happened: Mapping[str, Happened] = MappingProxyType({})) -> Values:
+    """A record by the columns of its layout, from what is told by column or kind of column, and of the steps of a case."""
+    return {
+        key: _of_step(field, happened.get(field.step)) if field.step
+        else told.get(field.kind if field.kind in _BY_KIND and key not in told else key)
+        for key, field in layout(name).items()
+    }  # fmt: skip
 
 
 def written_span(span: Span) -> str:
@@ -171,7 +178,7 @@ def _parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _person(name: str, born_on: Any, precision: Any, sex: str | None) -> dict[str, Value]:
     born = PartialDate(as_day(born_on), precision) if born_on else None
-    return {"name": name, "born_on": born, "sex": sex}
+    return {"name": name, "partial_day": born, "sex": sex}
 
 
 def _facts(run: Run, people: Sequence[int], today: date) -> Mapping[int, dict[str, Value]]:
