@@ -27,6 +27,7 @@ OLDER = SCHEMAS[:-1]
 YOUNGER = {
     "unit": {"area": None},
     "quota": {"round": ""},
+    "person": {"national_id": None, "merged_into_id": None},
     "step_event": {"member_id": None, "together_since": None, "place": None},
 }
 """What rows of an older store say in the columns that came since."""
@@ -47,6 +48,11 @@ def as_upgraded(tables):
     return {table: [] for table in NEW} | found
 
 
+def records(tables):
+    """The tables without what follows from them: the oldest schemas did not keep it."""
+    return {table: found for table, found in tables.items() if table not in STANDING}
+
+
 def files(store):
     """The stores and the copies of stores in a store's folder."""
     return sorted(path.name for path in store.parent.glob("*.db"))
@@ -56,7 +62,7 @@ def files(store):
 def test_the_older_store_is_one(older, busy, rows, request):
     """The store of these tests has an older schema, the rows of a day's work, and a journal that verifies."""
     assert schema_of(older) == request.node.callspec.params["older"]
-    assert as_upgraded(rows(older)) == rows(busy) | {table: [] for table in STANDING}
+    assert records(as_upgraded(rows(older))) == records(rows(busy))
     with closing(sqlite3.connect(older)) as connection:
         assert verify(runner(connection)) == ()
 

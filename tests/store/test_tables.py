@@ -34,6 +34,7 @@ GOOD = {
     "person": {
         "id": 99, "code": "P00099", "name": "An", "name_folded": "an", "name_key": "an", "sex": "f",
         "born_on": "2001-05-03", "born_precision": "day", "admitted_on": DAY, "confirmed_on": DAY,
+        "national_id": "001201012789", "merged_into_id": 1,
     },
     "person_fact": {
         "id": 99, "person_id": 1, "fact": "religion", "value": "catholic", "from_on": DAY, "to_on": OPEN,
@@ -71,6 +72,8 @@ GOOD = {
     "tally": {"id": 99, "unit_id": 2, "year": 2015, "measure": "admission", "count": 0, "document": "BC 2015"},
 }  # fmt: skip
 """One row of each table that keeps every rule."""
+FIRST = GOOD["person"] | {"id": 1, "code": "P00001", "national_id": "001201012345", "merged_into_id": None}
+"""The person who is there already."""
 RATE = {"kind": "rate", "low": None, "high": None, "rate_low": "3", "base_count": 600, "base_on": DAY}
 """What makes the quota above one of 3% of 600 members."""
 
@@ -100,6 +103,13 @@ BROKEN = [
     ("person", "ck_person_born", {"born_precision": None}),
     ("person", "ck_person_born", {"born_on": None}),
     ("person", "ck_person_confirmed", {"admitted_on": NEXT_DAY}),
+    ("person", "ck_person_national_id", {"national_id": "01201012789"}),
+    ("person", "ck_person_national_id", {"national_id": "0012010127890"}),
+    ("person", "ck_person_national_id", {"national_id": "00120101278x"}),
+    ("person", "ck_person_national_id", {"national_id": "001 20101278"}),
+    ("person", "ck_person_national_id", {"national_id": "•••••••••789"}),
+    ("person", "ck_person_national_id", {"national_id": ""}),
+    ("person", "ck_person_merged", {"merged_into_id": 99}),
     ("person_fact", "ck_person_fact_fact_filled", {"fact": ""}),
     ("person_fact", "ck_person_fact_value_filled", {"value": ""}),
     ("person_fact", "ck_person_fact_interval", {"to_on": EVE}),
@@ -154,6 +164,7 @@ BROKEN = [
 UNIQUE = [
     ("unit", {"code": "TG-01"}),
     ("person", {"code": "P00001"}),
+    ("person", {"national_id": "001201012345"}),
     ("candidacy", {"code": "C00001"}),
     ("quota", {"first_year": 2020, "last_year": 2020}),
     ("tally", {"year": 2014}),
@@ -191,7 +202,7 @@ def store(ward_template, tmp_path_factory):
     path = tmp_path_factory.mktemp("tables") / "ward.db"
     path.write_bytes(ward_template.read_bytes())
     with closing(connect(path)) as connection:
-        put(connection, "person", GOOD["person"] | {"id": 1, "code": "P00001"})
+        put(connection, "person", FIRST)
         for number in (1, 2):
             put(connection, "candidacy", GOOD["candidacy"] | {"id": number, "code": f"C0000{number}"})
         put(connection, "waiver", GOOD["waiver"] | {"id": 1, "rule": "TL-01"})

@@ -25,7 +25,7 @@ from partytrack.core.errors import (
 from partytrack.core.report import Run
 
 APPLICATION_ID = 0x50545243  # "PTRC" in the header of the file says whose store it is
-SCHEMAS = ("0001", "0002", "0003")
+SCHEMAS = ("0001", "0002", "0003", "0004")
 """Every schema that a released version wrote, oldest first; the last is this version's own."""
 BUSY_SECONDS = 5.0
 DISK_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))

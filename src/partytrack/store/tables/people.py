@@ -13,7 +13,8 @@ class Person(SQLModel, table=True):
 
     ``name_folded`` serves the search, ``name_key`` the Vietnamese order; both derive from ``name``.
     ``admitted_on`` (the ceremony) and ``confirmed_on`` are days on the roll of members whose case is not
-    tracked here; they never count as an admission.
+    tracked here; they never count as an admission. ``merged_into_id``: the same human being was recorded twice, and
+    the other record goes on; nothing refers to this one any more but what the other one says as well.
     """
 
     __tablename__ = "person"
@@ -24,6 +25,11 @@ class Person(SQLModel, table=True):
         one_of("person", "born_precision", "day", "month", "year"),
         holds("person", "confirmed", "admitted_on <= confirmed_on"),
         holds("person", "born", "(born_on IS NULL) = (born_precision IS NULL)"),
+        holds("person", "national_id", "length(national_id) = 12 AND trim(national_id, '0123456789') = ''"),
+        holds("person", "merged", "merged_into_id <> id"),
+        Index("uq_person_national_id", "national_id", unique=True),
+        Index("ix_person_name_born", "name_folded", "born_on"),
+        Index("ix_person_born", "born_on"),
     )
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(max_length=CODE_LENGTH, unique=True)
@@ -35,6 +41,8 @@ class Person(SQLModel, table=True):
     sex: str | None = None
     admitted_on: date | None = None
     confirmed_on: date | None = None
+    national_id: str | None = Field(default=None, max_length=12)
+    merged_into_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
 
 class PersonFact(SQLModel, table=True):
