@@ -117,6 +117,13 @@ class Unit:
     kind: str
 
 
+class Subject(NamedTuple):
+    """What a list is about: a unit and those under it, on a day."""
+
+    unit: Unit
+    as_of: date
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """What an office's paper says beside the report: superior organ, place, and the day it was made."""

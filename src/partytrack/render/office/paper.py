@@ -19,10 +19,9 @@ from partytrack.render.cells import looks_like_formula, tidy
 
 FACE = "Times New Roman"
 PAGE_UNITS = 118  # column widths that fill an A4 page in landscape between the margins without scaling
-UPRIGHT_UNITS = 77  # the same upright
 _MM = 1 / 25.4
 _LINE_HEIGHT = 1.3  # of the size of the letters; Vietnamese capitals carry two marks
-_LONGEST_FORMATTED = 255  # a longer text shows as #### under the text format
+LONGEST_FORMATTED = 255  # a longer text shows as #### under the text format
 _FORBIDDEN = str.maketrans(dict.fromkeys("\\/?*[]:", " "))
 _LONGEST_SHEET_NAME = 31
 
@@ -141,7 +140,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.data_type = "s"
     if looks_like_formula(text):
         cell.quotePrefix = True  # it stays text when somebody edits it
-    if len(text) <= _LONGEST_FORMATTED:
+    if len(text) <= LONGEST_FORMATTED:
         cell.number_format = "@"
 
 

@@ -24,7 +24,7 @@ _THIN = Side(style="thin")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FEWEST_COLUMNS = 4  # the two sides of the letterhead need room even over a table of one column
 _WIDEST_STRETCH = 2.5
-_PADDING = 1.5
+PADDING = 1.5
 DAY_FORMAT = "dd/mm/yyyy"
 BOLD = 1.1  # bold letters are broader; where a label folds, every tenth counts
 AIR = 2  # points between the letters and the border
@@ -56,13 +56,13 @@ def make_grid(table: Table, say: Texts, *others: Table) -> Grid:
     """
     each = zip_longest(*(_sizes(one, say) for one in (table, *others)), fillvalue=Size(0, 0, 0))
     sizes = [Size(*(max(widths) for widths in zip(*map(astuple, some), strict=True))) for some in each]
-    number, *rest = [float(width + _PADDING) for width in fit(sizes, int(PAGE_UNITS - _PADDING * len(sizes)))]
+    number, *rest = [float(width + PADDING) for width in fit(sizes, int(PAGE_UNITS - PADDING * len(sizes)))]
     fillers = max(0, _FEWEST_COLUMNS - len(sizes))
     most = _WIDEST_STRETCH if fillers else PAGE_UNITS
     stretch = min(most, max(1.0, (PAGE_UNITS - number) / max(sum(rest), 1)))
     widths = [number, *(width * stretch for width in rest)]
     room = max(PAGE_UNITS - sum(widths), 0) / max(fillers, 1)
-    return Grid(tuple(round(width, 2) for width in [*widths, *[max(room, _PADDING)] * fillers]))
+    return Grid(tuple(round(width, 2) for width in [*widths, *[max(room, PADDING)] * fillers]))
 
 
 def _sizes(table: Table, say: Texts) -> list[Size]:
@@ -70,14 +70,16 @@ def _sizes(table: Table, say: Texts) -> list[Size]:
     total = labelled_total(table, say)
     rows = table.rows if total is None else (*table.rows, total)
     return [measure(say("layout.running_number"), [str(len(table.rows))], folds=False, length=units)] + [
-        measure(column.label, [_printed(row, column, say) for row in rows], column.type == "text", units)
+        measure(column.label, [printed(row, column, say) for row in rows], column.type == "text", units)
         for column in visible(table)
     ]
 
 
-def _printed(row: Row, column: Column, say: Texts) -> str:
+def printed(row: Row, column: Column, say: Texts) -> str:
     """What takes room on paper; every day is printed in the one form of the offices."""
-    return DAY_FORMAT if isinstance(row.get(column.key), date) else shown_in(row, column, say)
+    cell = row.get(column.key)
+    whole = isinstance(cell, date) or (isinstance(cell, PartialDate) and cell.precision == "day")
+    return DAY_FORMAT if whole else shown_in(row, column, say)
 
 
 def write_table(sheet: Worksheet, grid: Grid, row: int, table: Table, say: Texts) -> Placed:
@@ -92,7 +94,7 @@ def write_table(sheet: Worksheet, grid: Grid, row: int, table: Table, say: Texts
     if total is not None:
         _write_row(sheet, last + 1, columns, total, say, bold=True)
     lines = [[column.label for column in columns]]
-    lines += [[_printed(line, column, say) for column in columns] for line in (*table.rows, *filter(None, [total]))]
+    lines += [[printed(line, column, say) for column in columns] for line in (*table.rows, *filter(None, [total]))]
     for at, texts in enumerate(lines, start=row):
         _set_height(sheet, grid, at, texts, BOLD if at == row else 1)
     return Placed(sheet, row, row + 1, last, {column.key: at for at, column in enumerate(columns, start=2)})
