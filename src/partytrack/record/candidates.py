@@ -25,17 +25,20 @@ def add_candidate(desk: Desk, new: NewPerson, *, cell: str, source: str, listed_
 
 def add_candidate_within(it: Act, new: NewPerson, *, cell: str, source: str, listed_on: date | None) -> Recorded:
     """Open a case as part of an open act."""
-    unit = unit_by_code(it.session, cell)
-    check_cell(unit)
-    source = check_code("sources", source)
-    opened_on = listed_on or it.today
-    check_exists(unit, opened_on)
-    if new.born is not None and new.born.first > opened_on:
-        raise BirthAhead(new.born, opened_on)
+    unit, source, opened_on = unit_by_code(it.session, cell), check_code("sources", source), listed_on or it.today
+    check_opening(unit, new, opened_on)
     twins = namesakes(it.session, new)
     person = add_person(it, new)
     case = open_case(it, person, unit, source=source, opened_on=opened_on, listed=listed_on is not None)
     return Recorded(case.code, namesakes=twins)
+
+
+def check_opening(unit: Unit, new: NewPerson, opened_on: date) -> None:
+    """Refuse a case in a unit that is no cell, outside of the unit's days, or before the person's birth."""
+    check_cell(unit)
+    check_exists(unit, opened_on)
+    if new.born is not None and new.born.first > opened_on:
+        raise BirthAhead(new.born, opened_on)
 
 
 def check_cell(unit: Unit) -> None:

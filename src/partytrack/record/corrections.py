@@ -43,16 +43,21 @@ class Correction:
 def correct_step(desk: Desk, case_code: str, new: Correction, *, rehearse: bool = False) -> Recorded:
     """Correct a step on record; the rules are asked again, and a contradiction refuses the correction."""
     with act(desk, "candidate.correct", case_code, rehearse=rehearse) as it:
-        case = case_by_code(it.session, case_code)
-        event = _event(it, case, new)
-        values = _values(it, event, new)
-        if not values:
-            raise NothingToCorrect(case.code, Word("steps", event.step))
-        if new.on is not None and "happened_on" in values:
-            values |= _at(it, case, event, new.on)
-            _let_follow(it, case, event, new.on)
-        it.change(event, **values)
-        return Recorded(case.code, check_event(it.session, case, event))
+        return correct_step_within(it, case_code, new)
+
+
+def correct_step_within(it: Act, case_code: str, new: Correction) -> Recorded:
+    """Correct a step as part of an open act."""
+    case = case_by_code(it.session, case_code)
+    event = _event(it, case, new)
+    values = _values(it, event, new)
+    if not values:
+        raise NothingToCorrect(case.code, Word("steps", event.step))
+    if new.on is not None and "happened_on" in values:
+        values |= _at(it, case, event, new.on)
+        _let_follow(it, case, event, new.on)
+    it.change(event, **values)
+    return Recorded(case.code, check_event(it.session, case, event))
 
 
 def _event(it: Act, case: Candidacy, new: Correction) -> StepEvent:

@@ -6,13 +6,16 @@ from datetime import date
 from sqlmodel import Session, SQLModel, col, func, select
 
 from partytrack.core.dates import BEGINNING, OPEN, PartialDate
-from partytrack.core.errors import BadSex, DaysOutOfOrder, UnitNotYet
+from partytrack.core.errors import BadNationalId, BadSex, DaysOutOfOrder, NationalIdTaken, UnitNotYet
 from partytrack.core.vietnamese import fold, name_key, normalise
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.facts import NewFact, record_fact_within
 from partytrack.record.lookup import unit_by_code
 from partytrack.store.tables import Person, Stay, Successor, Unit
+
+DIGITS = 12
+"""How many digits a national number has."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class NewPerson:
     sex: str | None = None
     born: PartialDate | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    national_id: str | None = None
 
 
 def check_sex(text: str) -> str:
@@ -31,6 +35,23 @@ def check_sex(text: str) -> str:
     if sex not in {"f", "m"}:
         raise BadSex(text)
     return sex
+
+
+def check_national_id(text: str) -> str:
+    """A national number: exactly 12 digits."""
+    number = text.strip()
+    if len(number) != DIGITS or not (number.isascii() and number.isdigit()):
+        raise BadNationalId(text)
+    return number
+
+
+def check_number_free(session: Session, number: str | None, person: Person | None = None) -> None:
+    """Refuse the national number of another person than the one named."""
+    if number is None:
+        return
+    holder = session.exec(select(Person).where(Person.national_id == number)).first()
+    if holder is not None and (person is None or holder.id != person.id):
+        raise NationalIdTaken(holder.code)
 
 
 def add_member(
@@ -54,26 +75,43 @@ def add_member_within(
         raise UnitNotYet(unit.code, it.today, unit.from_on)
     check_life(new.born, admitted_on, confirmed_on)
     person = add_person(it, new, admitted_on=admitted_on, confirmed_on=confirmed_on)
-    turns = roles_on_the_roll(admitted_on, confirmed_on)
-    for (role, start), end in zip(turns, [*(start for _, start in turns[1:]), OPEN], strict=True):
+    for role, start, end in role_spans(admitted_on, confirmed_on):
         stay_on(it, person.id or 0, unit, role, max(start, unit.from_on), end)
     return person
 
 
 def stay_on(it: Act, person_id: int, unit: Unit, role: str, from_on: date, end: date = OPEN) -> Unit:
-    """Let a person be in a unit from a day on; where the unit ends before, with those that carry it on.
+    """Let a person be in a unit from a day on; hands back the unit in which they are at the end."""
+    stretches, last = stretches_from(it.session, unit, from_on, end)
+    for where, start, stop in stretches:
+        it.add(Stay(person_id=person_id, unit_id=where.id or 0, role=role, from_on=start, to_on=stop))
+    return last
 
-    Hands back the unit in which they are at the end.
+
+def stretches_from(
+    session: Session, unit: Unit, from_on: date, end: date = OPEN
+) -> tuple[list[tuple[Unit, date, date]], Unit]:
+    """In which units, from when to when, one is who is in a unit from a day on: where it ends before, in those that carry it on.
+
+    Also hands back the last of these units.
     """
+    stretches = []
     while True:
         stop = min(unit.to_on, end)
         if from_on < stop:
-            it.add(Stay(person_id=person_id, unit_id=unit.id or 0, role=role, from_on=from_on, to_on=stop))
+            stretches.append((unit, from_on, stop))
         carried = select(Successor).where(Successor.unit_id == unit.id, col(Successor.main).is_(True))
-        heir = it.session.exec(carried).first() if unit.to_on < end else None
+        heir = session.exec(carried).first() if unit.to_on < end else None
         if heir is None:
-            return unit
-        from_on, unit = max(from_on, unit.to_on), it.session.get_one(Unit, heir.successor_id)
+            return stretches, unit
+        from_on, unit = max(from_on, unit.to_on), session.get_one(Unit, heir.successor_id)
+
+
+def role_spans(admitted_on: date | None, confirmed_on: date | None) -> list[tuple[str, date, date]]:
+    """As what the days on the roll show a member, from when to when."""
+    turns = roles_on_the_roll(admitted_on, confirmed_on)
+    ends = [*(start for _, start in turns[1:]), OPEN]
+    return [(role, start, end) for (role, start), end in zip(turns, ends, strict=True)]
 
 
 def roles_on_the_roll(admitted_on: date | None, confirmed_on: date | None) -> list[tuple[str, date]]:
@@ -93,11 +131,12 @@ def check_life(born: PartialDate | None, admitted_on: date | None, confirmed_on:
 def add_person(it: Act, new: NewPerson, *, admitted_on: date | None = None, confirmed_on: date | None = None) -> Person:
     """Enter a person with what is told of them; the search form and the sort key of the name are kept beside it."""
     name = normalise(new.name)
+    check_number_free(it.session, new.national_id)
     person = it.add(
         Person(
             code=next_code(it.session, Person, "P"), name=name, name_folded=fold(name), name_key=name_key(name),
             born_on=new.born.first if new.born else None, born_precision=new.born.precision if new.born else None,
-            sex=new.sex, admitted_on=admitted_on, confirmed_on=confirmed_on,
+            sex=new.sex, national_id=new.national_id, admitted_on=admitted_on, confirmed_on=confirmed_on,
         )
     )  # fmt: skip
     for fact, value in new.facts:
@@ -108,11 +147,16 @@ def add_person(it: Act, new: NewPerson, *, admitted_on: date | None = None, conf
 def next_code(session: Session, table: type[SQLModel], letter: str) -> str:
     """The next free code of a table: its letter and a running number of at least five digits."""
     newest = session.exec(select(func.max(table.id))).one()  # type: ignore[attr-defined]  # every such table has an id
-    return f"{letter}{(newest or 0) + 1:05d}"
+    return code_of(letter, (newest or 0) + 1)
+
+
+def code_of(letter: str, key: int) -> str:
+    """The code of a record by its key."""
+    return f"{letter}{key:05d}"
 
 
 def namesakes(session: Session, new: NewPerson) -> tuple[str, ...]:
-    """Codes of people with the same name and birth date, who may be the same person."""
+    """Codes of people with the same name and birth date, who may be the same person; of one recorded twice that which goes on."""
     if new.born is None:
         return ()
     found = session.exec(

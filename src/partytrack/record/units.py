@@ -71,7 +71,7 @@ def add_unit_within(
         since = parent.from_on  # before its parent's first day it would stand nowhere, and its events be lost
     unit = new_unit(it, code, name, kind=kind, since=since, records_from=records_from)
     if area is not None:
-        _set_area(it, unit, area)
+        set_area_within(it, unit, area)
     it.add(UnitEdge(unit_id=_id(unit), parent_id=_id(parent), from_on=unit.from_on, to_on=unit.to_on))
     derive_new(it.session, [_id(unit)])
     return unit
@@ -133,10 +133,11 @@ def set_area(desk: Desk, code: str, area: str) -> tuple[str, str]:
     """Say where the people of a cell live or work; hand back the codes of both."""
     with act(desk, "unit.area", code) as it:
         unit = unit_by_code(it.session, code)
-        return unit.code, _set_area(it, unit, area)
+        return unit.code, set_area_within(it, unit, area)
 
 
-def _set_area(it: Act, unit: Unit, area: str) -> str:
+def set_area_within(it: Act, unit: Unit, area: str) -> str:
+    """Say where the people of a cell live or work, as part of an open act."""
     if not code_list("unit_kinds")[unit.kind]["candidates"]:
         raise AreaOfCells(unit.code)
     area = check_code("areas", area)
