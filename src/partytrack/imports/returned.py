@@ -1,0 +1,104 @@
+"""Templates that come back: what had been sent, and what the cell changed of it, cell by cell.
+
+Three values meet in a cell: as it was sent, as it came back, and what the store has now. What the cell did not touch keeps
+what the store has; what both changed, to different values, is a conflict that a person decides.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeAlias
+
+from partytrack.core import sent as sending
+from partytrack.core.dates import PartialDate
+from partytrack.core.errors import OtherLayout, OtherStore, RowScrambled, TemplateDamaged
+from partytrack.core.report import Run
+from partytrack.core.sent import KEY_MARK, SENT_SHEET, Sent, Value, store_mark
+
+__all__ = ["Keyed", "Sent", "Way", "check_sent", "keyed", "mark_of", "misplaced", "read_sent", "three_way"]
+
+Way: TypeAlias = Literal["same", "change", "conflict", "blank_kept"]
+
+
+def three_way(sent: Value, returned: Value, now: Value) -> Way:
+    """What becomes of a cell.
+
+    ``same``: nothing is to be recorded, since the store has it or the cell did not touch it. ``change``: it did, and the
+    store still had what was sent. ``blank_kept``: it was emptied, which never erases. ``conflict``: the store has gone on
+    to another value meanwhile.
+    """
+    sent, returned, now = _comparable(sent), _comparable(returned), _comparable(now)
+    if returned == now:
+        return "same"
+    if returned is None:
+        return "same" if sent is None else "blank_kept"
+    if returned == sent:
+        return "same"
+    return "change" if now == sent else "conflict"
+
+
+def _comparable(value: Value) -> Value:
+    """A full birth date as the day that it is; an empty text as nothing."""
+    if isinstance(value, PartialDate) and value.precision == "day":
+        return value.first
+    return None if value == "" else value
+
+
+def read_sent(path: Path) -> Sent | None:
+    """What a file tells that it was sent with, if it is one of our templates; ``TemplateDamaged`` where that is not whole."""
+    if path.suffix.lower() not in {".xlsx", ".xlsm", ".xls", ".ods"}:
+        return None
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415  # csv has no hidden sheet
+
+    with CalamineWorkbook.from_path(str(path)) as book:
+        if SENT_SHEET not in book.sheet_names:
+            return None
+        lines = book.get_sheet_by_name(SENT_SHEET).to_python(skip_empty_area=True)
+    found = sending.read_sent(lines)
+    if found is None:
+        raise TemplateDamaged(str(path))
+    return found
+
+
+def mark_of(run: Run) -> str:
+    """Which store it is: told by the seal of the first entry of its journal."""
+    first = run("SELECT digest FROM journal WHERE id = 1", {})
+    return store_mark(str(first[0][0]) if first else "")
+
+
+def check_sent(sent: Sent, file: str, layout: str, store: str) -> None:
+    """Refuse a template of another store, whose codes mean others, or of another layout."""
+    if sent.store != store:
+        raise OtherStore(file, sent.unit, sent.made_on)
+    if sent.layout != layout:
+        raise OtherLayout(file, sent.layout, layout)
+
+
+class Keyed(NamedTuple):
+    """The hidden column of keys: its place among the columns, from 0, and the key of each row, by the row's place."""
+
+    column: int
+    keys: Mapping[int, str]
+
+
+def keyed(rows: Iterable[Sequence[object]], sent: Sent, file: str) -> Keyed | None:
+    """The hidden keys of a sheet's rows; ``None`` where the column was taken out.
+
+    Raises ``TemplateDamaged`` where the sheet is that of another file than its hidden sheet.
+    """
+    column, keys = None, {}
+    for place, row in enumerate(rows):
+        if column is None:
+            column = next((at for at, cell in enumerate(row) if str(cell).startswith(KEY_MARK)), None)
+            if column is not None and str(row[column]).removeprefix(KEY_MARK) != sent.fingerprint:
+                raise TemplateDamaged(file)
+        elif column < len(row) and (key := str(row[column]).strip()):
+            keys[place] = key
+    return None if column is None else Keyed(column, keys)
+
+
+def misplaced(keys: Mapping[int, str], codes: Mapping[int, str]) -> Iterator[tuple[int, RowScrambled]]:
+    """The rows, by their numbers, whose hidden key is another than the code that they show; an empty code is none."""
+    for row, key in keys.items():
+        code = codes.get(row, "")
+        if code and code != key:
+            yield row, RowScrambled(row, key, code)
