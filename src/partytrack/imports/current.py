@@ -176,9 +176,9 @@ def _parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield keys[start : start + _AT_ONCE]
 
 
-def _person(name: str, born_on: Any, precision: Any, sex: str | None) -> dict[str, Value]:
+def _person(name: str, born_on: Any, precision: Any, sex: str | None, number: str | None) -> dict[str, Value]:
     born = PartialDate(as_day(born_on), precision) if born_on else None
-    return {"name": name, "partial_day": born, "sex": sex}
+    return {"name": name, "partial_day": born, "sex": sex, "number12": number}
 
 
 def _facts(run: Run, people: Sequence[int], today: date) -> Mapping[int, dict[str, Value]]:
@@ -218,7 +218,7 @@ def _of_step(field: Field, event: Happened | None) -> Value:
     return of_kind.get(field.kind, event.document)
 
 
-_PERSON = "p.name, p.born_on, p.born_precision, p.sex"
+_PERSON = "p.name, p.born_on, p.born_precision, p.sex, p.national_id"
 _A_MEMBER = "EXISTS (SELECT 1 FROM stay s WHERE s.person_id = p.id AND s.role IN ('probationary', 'full'))"
 _MEMBERS = f"""
 SELECT p.id, p.code, {_PERSON},
