@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from sqlmodel import Session, SQLModel, func, insert, select
 
 from partytrack.core.errors import PartytrackError
-from partytrack.store.chain import START, EntrySeal, SealedImage, canonical, image_digest
+from partytrack.store.chain import START, EntrySeal, SealedImage, canonical, image_digest, new_digests, row_writer
 from partytrack.store.engine import writing
 from partytrack.store.standings import follow
 from partytrack.store.tables import Journal, JournalHead, JournalImage
@@ -26,6 +26,9 @@ from partytrack.store.tables import Journal, JournalHead, JournalImage
 Record = TypeVar("Record", bound=SQLModel)
 Value: TypeAlias = str | int | bool | None
 """What a column of a plain row holds: a day is its ISO text."""
+ImageRow: TypeAlias = tuple[int, int, str, str, str | None, str | None, str, str]
+SALT = 16
+"""How many bytes of chance are in the seal of an image."""
 _AT_ONCE = 10_000
 """How many images are held until they are written."""
 
@@ -92,6 +95,11 @@ class Act:
         if filled:
             store_rows(self.session, model, filled)
             self.new_rows.append(NewRows(str(model.__tablename__), whole, filled))
+
+    @property
+    def changed(self) -> bool:
+        """Whether the act has changed any record so far."""
+        return bool(self.new_rows) or any(image.before != image.after for image in self.images.values())
 
     def next_key(self, model: type[SQLModel]) -> int:
         """The key that the next new record of a table gets."""
@@ -190,22 +198,25 @@ def _enter(it: Act, desk: Desk, verb: str, subject: str) -> None:
     it.session.merge(JournalHead(id=1, entry_id=number, digest=entry.digest))
 
 
-def _images(it: Act, number: int) -> Iterator[tuple[int, int, str, str, str | None, str | None, str, str]]:
+def _images(it: Act, number: int) -> Iterator[ImageRow]:
     """The rows of the images, those of records changed one by one before those of records stored many at once."""
-    for position, (table, key, before, after) in enumerate(_sides(it), start=1):
-        salt = secrets.token_hex(16)
-        yield number, position, table, key, before, after, salt, image_digest(salt, before, after)
-
-
-def _sides(it: Act) -> Iterator[tuple[str, str, str | None, str | None]]:
-    """Each changed row by its table and key, before and after as the journal writes them."""
+    position = 0
     for (table, key), image in it.images.items():
         if image.before != image.after:
+            position += 1
             before, after = (None if side is None else canonical(side) for side in (image.before, image.after))
-            yield table, key, before, after
+            salt = secrets.token_hex(SALT)
+            yield number, position, table, key, before, after, salt, image_digest(salt, before, after)
     for new in it.new_rows:
-        for row in new.rows:
-            yield new.table, str(row[0]), None, canonical(dict(zip(new.columns, row, strict=True)))
+        write = row_writer(new.columns)
+        for start in range(0, len(new.rows), _AT_ONCE):
+            part = new.rows[start : start + _AT_ONCE]
+            afters, drawn = [write(row) for row in part], secrets.token_hex(SALT * len(part))
+            salts = [drawn[place : place + 2 * SALT] for place in range(0, len(drawn), 2 * SALT)]
+            digests = new_digests(salts, afters)
+            for row, after, salt, digest in zip(part, afters, salts, digests, strict=True):
+                position += 1
+                yield number, position, new.table, str(row[0]), None, after, salt, digest
 
 
 def store_rows(session: Session, model: type[SQLModel], rows: Sequence[tuple[Value, ...]]) -> None:

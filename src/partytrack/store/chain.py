@@ -8,8 +8,9 @@ breaks it; erasing an image's content by law leaves every entry's digest standin
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,6 +49,35 @@ def canonical(value: Any) -> str:
     return _WRITTEN.encode(value)
 
 
+def _plain(value: Any) -> str:
+    """``canonical`` of a value that is mostly a text."""
+    return encode_basestring(value) if type(value) is str else "null" if value is None else canonical(value)
+
+
+def new_digests(salts: Sequence[str], afters: Iterable[str]) -> list[str]:
+    """The seals of the images of new records: what ``image_digest`` gives, for many at once."""
+    sha256, written = hashlib.sha256, encode_basestring
+    return [
+        sha256(f'["{salt}",null,{written(after)}]'.encode("utf-8", "surrogatepass")).hexdigest()
+        for salt, after in zip(salts, afters, strict=True)
+    ]
+
+
+def row_writer(columns: Sequence[str]) -> Callable[[Sequence[Any]], str]:
+    """What writes rows of these columns as ``canonical`` writes them as mappings: a third of the time where rows are many."""
+    order = sorted(range(len(columns)), key=columns.__getitem__)
+    pattern = "{" + ",".join(f"{canonical(columns[place]).replace('%', '%%')}:%s" for place in order) + "}"
+    written = encode_basestring
+
+    def write(row: Sequence[Any]) -> str:
+        values = [row[place] for place in order]
+        return pattern % tuple(
+            [written(v) if type(v) is str else "null" if v is None else canonical(v) for v in values]
+        )
+
+    return write
+
+
 def image_digest(salt: str | None, before: str | None, after: str | None) -> str:
     """The seal of an image's content."""
     return _digest([salt, before, after])
@@ -65,7 +95,7 @@ class EntrySeal:
 
     def take(self, images: Iterable[SealedImage]) -> None:
         """Seal the next images, in the order of their positions."""
-        parts = ",".join([canonical(image) for image in images])
+        parts = ",".join(["[" + ",".join(map(_plain, image)) + "]" for image in images])
         if parts:
             self._sealed.update(_octets(self._between + parts))
             self._between = ","
