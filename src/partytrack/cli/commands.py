@@ -86,9 +86,9 @@ class Localised(ClickCommand):
 def _codes(listing: str, say: Texts) -> list[tuple[str, str]]:
     """The codes of a list with their terms; of the steps those that a person records; the reports by their titles."""
     if listing == "reports":
-        from partytrack.reports import names  # noqa: PLC0415  # only this help asks
+        from partytrack.reports import PACK, names  # noqa: PLC0415  # only this help asks
 
-        return [(name, say(f"reports.{name}")) for name in names()]
+        return [(name, say(f"reports.{name}")) for name in (*names(), PACK)]
     if listing in {"steps", "steps_on_record"}:  # the second with those that commands of their own record
         others = {"derived"} if listing == "steps_on_record" else {"command", "derived"}
         rows = read_toml("lifecycle").items()

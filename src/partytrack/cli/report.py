@@ -9,6 +9,7 @@ from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.options import AsOf, Force, InUnit, Measure, Output
 from partytrack.cli.output import Format, put_report
+from partytrack.cli.pack import check_pack
 from partytrack.core.codes import check_code
 from partytrack.core.errors import NoCeremony, ReportUnknown
 from partytrack.core.figures import Rounding, parse_decimals
@@ -18,7 +19,7 @@ from partytrack.core.report import Run
 from partytrack.core.words import Word
 from partytrack.counting.subject import ask
 from partytrack.counting.terms import term_period
-from partytrack.reports import Params, names, spec
+from partytrack.reports import PACK, Params, names, spec
 
 APP = noun()
 
@@ -44,8 +45,10 @@ def report(
 ) -> None:
     """Build a report and write it."""
     face: Face = ctx.obj
-    if name not in names():
-        raise ReportUnknown(name, names())
+    if name not in (known := (*names(), PACK)):
+        raise ReportUnknown(name, known)
+    if name == PACK:
+        form = check_pack(ctx, form, measure, segment)
     day, places = face.day(as_of) or face.today, parse_decimals(decimals)
     asked, counted = spec(name), check_code("measures", measure)
     if by == "ceremony" and by not in measure_of(counted).steps:

@@ -52,6 +52,19 @@ class NoCeremony(Misused):
     measure: Word
 
 
+class PackCountsAll(Misused):
+    """The report pack is about every admission; an option that counts others belongs to a single report."""
+
+    option: str
+
+
+class PackIsWorkbook(Misused):
+    """The report pack exists as a workbook only; the other formats are those of the single reports."""
+
+    format: str
+    reports: tuple[str, ...]
+
+
 class ResultOrDecision(Misused):
     """A result names its case, a decision on the whole course its day and number."""
 

@@ -65,7 +65,7 @@ def draw(
 ) -> None:
     """Draw the chart on an empty sheet from row ``top`` on; ``numbers``: each column of it bears its figure."""
     drawing = _drawing(chart, table, say)
-    if chart.kind == "line":
+    if chart.kind == "line" or (numbers and any(row.get(key) is None for row in table.rows for key in series)):
         placed = _known_only(sheet, chart, table, series)
     for key, color in zip(series, _COLORS * len(series), strict=False):
         values = Reference(placed.sheet, placed.columns[key], placed.header, placed.columns[key], placed.last)
@@ -84,7 +84,7 @@ def draw(
 
 
 def _known_only(sheet: Worksheet, chart: Chart, table: Table, series: list[str]) -> Placed:
-    """The figures of a line beside the printed page: unknown is an empty cell, for a dash would be drawn as 0."""
+    """The figures beside the printed page: unknown is an empty cell, for a dash would be drawn, and told, as 0."""
     labels = {column.key: column.label for column in table.columns}
     columns = {key: _BESIDE + place for place, key in enumerate((chart.names, *series))}
     for key, at in columns.items():

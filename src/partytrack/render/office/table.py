@@ -93,11 +93,17 @@ def write_table(sheet: Worksheet, grid: Grid, row: int, table: Table, say: Texts
     total = labelled_total(table, say)
     if total is not None:
         _write_row(sheet, last + 1, columns, total, say, bold=True)
+    for at, points in enumerate(row_heights(table, grid, say), start=row):
+        sheet.row_dimensions[at].height = points
+    return Placed(sheet, row, row + 1, last, {column.key: at for at, column in enumerate(columns, start=2)})
+
+
+def row_heights(table: Table, grid: Grid, say: Texts) -> list[float]:
+    """How high, in points, the header, the rows and the total of a table stand in the columns of a grid."""
+    columns, total = visible(table), labelled_total(table, say)
     lines = [[column.label for column in columns]]
     lines += [[printed(line, column, say) for column in columns] for line in (*table.rows, *filter(None, [total]))]
-    for at, texts in enumerate(lines, start=row):
-        _set_height(sheet, grid, at, texts, BOLD if at == row else 1)
-    return Placed(sheet, row, row + 1, last, {column.key: at for at, column in enumerate(columns, start=2)})
+    return [_row_height(grid, texts, 1 if at else BOLD) for at, texts in enumerate(lines)]
 
 
 def last_row(placed: Placed, table: Table) -> int:
@@ -128,9 +134,9 @@ def _write_row(
         frame(sheet, at, number, Ink(12, bold=bold, side=edge), folds=column.type == "text")
 
 
-def _set_height(sheet: Worksheet, grid: Grid, row: int, texts: Sequence[str], broader: float) -> None:
+def _row_height(grid: Grid, texts: Sequence[str], broader: float) -> float:
     heights = [height(text, (width - 1) / broader) for text, width in zip(texts, grid.widths[1:], strict=False)]
-    sheet.row_dimensions[row].height = max(heights, default=0) + AIR
+    return max(heights, default=0) + AIR
 
 
 def frame(sheet: Worksheet, row: int, column: int, ink: Ink, *, folds: bool = True) -> None:
