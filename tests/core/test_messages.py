@@ -345,6 +345,9 @@ SAID = [
     (errors.PackCountsAll("--segment"),
      "Bộ báo cáo tính mọi trường hợp kết nạp nên không dùng được --segment. Hãy bỏ tùy chọn này, hoặc dùng nó với một báo cáo riêng, ví dụ partytrack report quota --segment …",
      "The report pack is about every admission, so it does not take --segment. Leave that option out, or use it with a single report, such as partytrack report quota --segment …"),
+    (errors.RevealUnseen(),
+     "Danh sách trên màn hình không có cột số định danh cá nhân, nên chưa ghi gì vào nhật ký. Hãy thêm --format xlsx, csv hoặc json.",
+     "A list on the screen has no column of national numbers, so nothing was entered in the journal. Add --format xlsx, csv or json."),
     (errors.FactForLife(Word("facts", "ethnicity")),
      "Thông tin “dân tộc” không thay đổi nên không ghi ngày. Hãy bỏ --on; nếu lần ghi trước bị nhầm, hãy thêm --correct.",
      "The fact “ethnicity” never changes, so it takes no day. Leave --on out; if the earlier entry was wrong, add --correct."),
@@ -486,6 +489,18 @@ SAID = [
     (errors.WaiverIncomplete(("--authority", "--reason")),
      "Ghi việc chấp thuận ngoại lệ còn thiếu: --authority, --reason. Hãy ghi đủ --waive, --authority, --waiver-document và --reason, hoặc không ghi tùy chọn nào.",
      "The waiver lacks --authority, --reason. Give all of --waive, --authority, --waiver-document and --reason, or none of them."),
+    (errors.OtherStore("mau.xlsx", "TG-03", date(2022, 3, 1)),
+     "Tệp mau.xlsx là mẫu lập ngày 1/3/2022 cho TG-03 từ một kho dữ liệu khác, nên các mã trong tệp không ứng với dữ liệu ở đây. Hãy chọn đúng kho dữ liệu bằng --db, hoặc chép bảng sang một tệp Excel mới và bỏ cột mã rồi nhập.",
+     "mau.xlsx is a template made on 1 Mar 2022 for TG-03 from another store, so its codes do not belong to the records here. Name the right store with --db, or copy the table without its codes into a new workbook and import that."),
+    (errors.OtherLayout("mau.xlsx", "candidates", "members"),
+     "Tệp mau.xlsx là mẫu candidates, không phải members. Hãy ghi candidates thay cho members trong lệnh.",
+     "mau.xlsx is a template of candidates, not of members. Write candidates in the place of members in the command."),
+    (errors.TemplateDamaged("mau.xlsx"),
+     "Phần ẩn của tệp mẫu mau.xlsx không còn như khi gửi đi, hoặc thuộc một tệp khác. Hãy chép riêng bảng có dữ liệu sang một tệp Excel mới rồi nhập tệp đó như một danh sách thường.",
+     "The hidden part of the template mau.xlsx is no longer as it was sent, or belongs to another file. Copy the table alone into a new workbook and import that as an ordinary list."),
+    (errors.RowScrambled(7, "P00012", "P00031"),
+     "Dòng 7 mang mã P00031 nhưng vốn được gửi đi cho P00012: có thể chỉ một số cột đã được sắp xếp hoặc chép sang. Hãy xem lại cả dòng; nếu dòng đúng là của P00031, hãy ghi nó ở dòng trống bên dưới.",
+     "Row 7 shows the code P00031 but was sent out for P00012: it seems that only some of the columns were sorted or copied. Check the whole row; if it is about P00031, write it in an empty row below."),
 ]
 # fmt: on
 

@@ -9,6 +9,7 @@ from partytrack.cli.commands import Command, noun
 from partytrack.cli.correct import correct
 from partytrack.cli.face import Face
 from partytrack.cli.facts import tell_fact
+from partytrack.cli.lists import Wanted, put_list
 from partytrack.cli.options import (
     AsOf,
     Born,
@@ -20,14 +21,19 @@ from partytrack.cli.options import (
     FactDay,
     Facts,
     FactValue,
+    Force,
     InUnit,
     Listing,
+    NationalId,
     OnDay,
+    Output,
     PersonName,
+    Reveal,
     SearchText,
     Sex,
+    Showing,
 )
-from partytrack.cli.output import put_list, put_one
+from partytrack.cli.output import put_tables
 from partytrack.cli.streams import put
 from partytrack.cli.waive import told_waiver, waive
 from partytrack.core.codes import check_code
@@ -46,6 +52,7 @@ def add(
     source: Annotated[str, typer.Option(metavar="CODE", help="opt.source")],
     born: Born = None,
     sex: Sex = None,
+    national_id: NationalId = None,
     fact: Facts = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.listed_on")] = None,
 ) -> None:
@@ -54,8 +61,9 @@ def add(
 
     face: Face = ctx.obj
     recorded = add_candidate(
-        face.desk(), face.new_person(name, born, sex, fact), cell=cell, source=source, listed_on=face.past_day(on)
-    )
+        face.desk(), face.new_person(name, born, sex, fact, national_id), cell=cell, source=source,
+        listed_on=face.past_day(on),
+    )  # fmt: skip
     put(f"{recorded.case}\n")
     face.tell("candidate_added", case=recorded.case, name=" ".join(name.split()), cell=cell)
     if recorded.namesakes:
@@ -161,37 +169,50 @@ def list_candidates(
     as_of: AsOf = None,
     everyone: Annotated[bool, typer.Option("--all", help="opt.all_cases")] = False,
     form: Listing = "text",
+    output: Output = None,
+    force: Force = False,
+    reveal: Reveal = None,
 ) -> None:
     """List cases by given name."""
-    _put(ctx.obj, unit, as_of, form, everyone=everyone)
+    _put(ctx.obj, unit, as_of, Wanted(form, output, force, reveal), everyone=everyone)
 
 
 @APP.command("find", cls=Command, help="candidate_find")
-def find(ctx: typer.Context, text: SearchText, unit: InUnit = None, as_of: AsOf = None, form: Listing = "text") -> None:
+def find(
+    ctx: typer.Context,
+    text: SearchText,
+    unit: InUnit = None,
+    as_of: AsOf = None,
+    form: Listing = "text",
+    output: Output = None,
+    force: Force = False,
+    reveal: Reveal = None,
+) -> None:
     """Find cases by the start of any word of the name, with or without marks."""
-    _put(ctx.obj, unit, as_of, form, text, everyone=True)
+    _put(ctx.obj, unit, as_of, Wanted(form, output, force, reveal), text, everyone=True)
 
 
-def _put(face: Face, unit: str | None, as_of: str | None, form: Listing, text: str = "", *, everyone: bool) -> None:
+def _put(face: Face, unit: str | None, as_of: str | None, wanted: Wanted, text: str = "", *, everyone: bool) -> None:
     from partytrack.lists.candidates import candidates  # noqa: PLC0415  # each command loads its own
 
     day = face.day(as_of) or face.today
     put_list(
-        face, "candidates", form, lambda run: candidates(run, face.say, unit, day, text, everyone=everyone),
-        judged=True,
+        face, wanted, lambda run: candidates(run, face.say, unit, day, text, everyone=everyone), unit, day, judged=True
     )  # fmt: skip
 
 
 @APP.command("show", cls=Command, help="candidate_show")
-def show(ctx: typer.Context, case: CaseCode, form: Listing = "text") -> None:
+def show(ctx: typer.Context, case: CaseCode, reveal: Reveal = None, form: Showing = "text") -> None:
     """Show one case."""
     from partytrack.lists.cases import case as case_tables  # noqa: PLC0415  # each command loads its own
     from partytrack.store.judging import judge  # noqa: PLC0415  # as above
 
     face: Face = ctx.obj
-    put_one(
-        face, "candidate", form, lambda run: case_tables(run, face.say, case, judge(), face.today), judged=True
-    )  # fmt: skip
+    with face.reading(judged=True) as run:
+        tables = case_tables(run, face.say, case, judge(), face.today, revealed=reveal is not None)
+    if reveal is not None:
+        face.reveal(f"candidate {tables[0].rows[0]['case']}", reveal, 1)
+    put_tables(face, "candidate", form, tables)
 
 
 APP.command("correct", cls=Command, help="candidate_correct", epilog="steps_on_record")(correct)

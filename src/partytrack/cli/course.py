@@ -6,8 +6,9 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import CaseCode, Document, DryRun, Listing, OnDay, filled
-from partytrack.cli.output import put_list, put_one
+from partytrack.cli.lists import Wanted, put_list
+from partytrack.cli.options import CaseCode, Document, DryRun, Force, Listing, OnDay, Output, Showing, filled
+from partytrack.cli.output import put_one
 from partytrack.cli.streams import put
 from partytrack.core.errors import ResultOrDecision, RetakeIncomplete
 from partytrack.core.words import Word
@@ -151,16 +152,16 @@ def _told(face: Face, findings: "Iterable[Finding]", said: str, /, *, dry_run: b
 
 
 @APP.command("list", cls=Command, help="course_list")
-def list_courses(ctx: typer.Context, form: Listing = "text") -> None:
+def list_courses(ctx: typer.Context, form: Listing = "text", output: Output = None, force: Force = False) -> None:
     """List the courses, the newest first."""
     from partytrack.lists.courses import courses  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    put_list(face, "courses", form, lambda run: courses(run, face.say))
+    put_list(face, Wanted(form, output, force), lambda run: courses(run, face.say))
 
 
 @APP.command("show", cls=Command, help="course_show")
-def show(ctx: typer.Context, course: CourseCode, form: Listing = "text") -> None:
+def show(ctx: typer.Context, course: CourseCode, form: Showing = "text") -> None:
     """Show a course and what became of its learners."""
     from partytrack.lists.courses import course as course_tables  # noqa: PLC0415  # each command loads its own
 

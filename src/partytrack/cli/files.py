@@ -17,8 +17,7 @@ def write_file(target: Path, fill: Fill, *, force: bool) -> None:
 
     A device or a pipe is written to, never replaced; a link stays a link to what it names.
     """
-    if target.exists() and not force:
-        raise FileExists(str(target))
+    check_free(target, force=force)
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as stream:
@@ -31,6 +30,12 @@ def write_file(target: Path, fill: Fill, *, force: bool) -> None:
     except OSError as error:
         full = error.errno in DISK_FULL
         raise (StoreFull(str(target)) if full else StoreUnreadable(str(target), str(error.strerror))) from error
+
+
+def check_free(target: Path, *, force: bool) -> None:
+    """Refuse a place where something is, unless ``force`` says that it may go."""
+    if target.exists() and not force:
+        raise FileExists(str(target))
 
 
 def _replace(target: Path, fill: Fill) -> None:

@@ -6,8 +6,9 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import Listing
-from partytrack.cli.output import put_list, put_one
+from partytrack.cli.lists import Wanted, put_list
+from partytrack.cli.options import Force, Listing, Output, Showing
+from partytrack.cli.output import put_one
 from partytrack.core.errors import ChainBroken
 from partytrack.core.figures import parse_count
 
@@ -19,18 +20,20 @@ def list_entries(
     ctx: typer.Context,
     newest: Annotated[str, typer.Option("--newest", metavar="N", help="opt.newest")] = "20",
     form: Listing = "text",
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """List the newest entries."""
     from partytrack.lists.journal import listed  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
     count = parse_count("entry", newest)
-    put_list(face, "journal", form, lambda run: listed(run, face.say, count))
+    put_list(face, Wanted(form, output, force), lambda run: listed(run, face.say, count))
 
 
 @APP.command("show", cls=Command, help="journal_show")
 def show(
-    ctx: typer.Context, entry: Annotated[str, typer.Argument(metavar="ENTRY", help="arg.entry")], form: Listing = "text"
+    ctx: typer.Context, entry: Annotated[str, typer.Argument(metavar="ENTRY", help="arg.entry")], form: Showing = "text"
 ) -> None:
     """Show what one entry changed."""
     from partytrack.lists.journal import shown  # noqa: PLC0415  # each command loads its own

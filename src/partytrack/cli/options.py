@@ -7,7 +7,7 @@ import typer
 
 from partytrack import __version__
 from partytrack.cli.misuse import BadText
-from partytrack.cli.output import ListFormat
+from partytrack.cli.output import ListFormat, ShowFormat
 from partytrack.cli.streams import put
 
 LONGEST = 200  # a longer number of a document, or name of a place, is a slip
@@ -48,6 +48,7 @@ Document: TypeAlias = Annotated[
 ]
 Born: TypeAlias = Annotated[str | None, typer.Option("--born", metavar="DATE", help="opt.born")]
 Sex: TypeAlias = Annotated[str | None, typer.Option("--sex", metavar="f|m", help="opt.sex")]
+NationalId: TypeAlias = Annotated[str | None, typer.Option("--national-id", metavar="NUMBER", help="opt.national_id")]
 Facts: TypeAlias = Annotated[list[str] | None, typer.Option("--fact", metavar="FACT=VALUE", help="opt.fact")]
 FactCode: TypeAlias = Annotated[str, typer.Argument(metavar="FACT", help="arg.fact")]
 FactValue: TypeAlias = Annotated[str, typer.Argument(metavar="VALUE", help="arg.value")]
@@ -62,5 +63,6 @@ Reveal: TypeAlias = Annotated[
     str | None, typer.Option("--reveal", metavar="REASON", callback=filled, help="opt.reveal")
 ]
 Force: TypeAlias = Annotated[bool, typer.Option("--force", help="opt.force")]
+Showing: TypeAlias = Annotated[ShowFormat, typer.Option("--format", help="opt.format")]
 Listing: TypeAlias = Annotated[ListFormat, typer.Option("--format", help="opt.format")]
 Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="opt.output")]

@@ -16,7 +16,8 @@ from partytrack.core.report import Letterhead, Report, Run, Table
 from partytrack.core.texts import Texts
 
 Format: TypeAlias = Literal["text", "json", "csv", "xlsx", "ics"]
-ListFormat: TypeAlias = Literal["text", "json", "csv"]
+ShowFormat: TypeAlias = Literal["text", "json", "csv"]
+ListFormat: TypeAlias = Literal["text", "json", "csv", "xlsx"]
 WIDEST = 120
 
 
@@ -25,30 +26,17 @@ def screen_width() -> int:
     return min(get_terminal_size((80, 24)).columns, WIDEST)
 
 
-def put_list(
-    face: Face, name: str, form: ListFormat, make: Callable[[Run], Table], *, judged: bool = False
-) -> None:  # fmt: skip
-    """Read a list from the store and write it; ``judged``: it tells where cases stand."""
-    with face.reading(judged=judged) as run:
-        table = make(run)
-    if form == "json":
-        from partytrack.render import json  # noqa: PLC0415  # each format is loaded when it is asked for
-
-        put(json.render_table(name, table))
-    elif form == "csv":
-        put(_csv([table]))
-    else:
-        from partytrack.render import text  # noqa: PLC0415  # as above
-
-        put(text.render_table(table, face.say, screen_width()))
-
-
 def put_one(
-    face: Face, name: str, form: ListFormat, make: Callable[[Run], Sequence[Table]], *, judged: bool = False
+    face: Face, name: str, form: ShowFormat, make: Callable[[Run], Sequence[Table]], *, judged: bool = False
 ) -> None:  # fmt: skip
     """Read one thing from the store and write it: its head line by line, then the tables that belong to it."""
     with face.reading(judged=judged) as run:
         tables = make(run)
+    put_tables(face, name, form, tables)
+
+
+def put_tables(face: Face, name: str, form: ShowFormat, tables: Sequence[Table]) -> None:
+    """Write one thing that was read: its head line by line, then the tables that belong to it."""
     if form == "json":
         from partytrack.render import json  # noqa: PLC0415  # each format is loaded when it is asked for
 

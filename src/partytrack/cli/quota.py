@@ -6,8 +6,8 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import AsOf, Document, Listing, Measure, UnitCode
-from partytrack.cli.output import put_list
+from partytrack.cli.lists import Wanted, put_list
+from partytrack.cli.options import AsOf, Document, Force, Listing, Measure, Output, UnitCode
 from partytrack.core.amount import parse_amount
 from partytrack.core.figures import parse_count
 from partytrack.core.span import parse_span
@@ -49,19 +49,28 @@ def set_(
 
 
 @APP.command("list", cls=Command, help="quota_list")
-def list_quotas(ctx: typer.Context, unit: UnitCode, as_of: AsOf = None, form: Listing = "text") -> None:
+def list_quotas(
+    ctx: typer.Context,
+    unit: UnitCode,
+    as_of: AsOf = None,
+    form: Listing = "text",
+    output: Output = None,
+    force: Force = False,
+) -> None:
     """List the quotas in force at and under a unit."""
     from partytrack.lists.plan import quotas  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
     day = face.day(as_of) or face.today
-    put_list(face, "quotas", form, lambda run: quotas(run, face.say, unit, day))
+    put_list(face, Wanted(form, output, force), lambda run: quotas(run, face.say, unit, day), unit, day)
 
 
 @APP.command("history", cls=Command, help="quota_history")
-def history(ctx: typer.Context, unit: UnitCode, form: Listing = "text") -> None:
+def history(
+    ctx: typer.Context, unit: UnitCode, form: Listing = "text", output: Output = None, force: Force = False
+) -> None:
     """List every version of a unit's quotas."""
     from partytrack.lists.plan import history as versions  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    put_list(face, "quota_history", form, lambda run: versions(run, face.say, unit, face.today))
+    put_list(face, Wanted(form, output, force), lambda run: versions(run, face.say, unit, face.today), unit)

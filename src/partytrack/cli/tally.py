@@ -6,8 +6,8 @@ import typer
 
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import Amount, DryRun, InUnit, Listing, Measure, UnitCode, Year, filled
-from partytrack.cli.output import put_list
+from partytrack.cli.lists import Wanted, put_list
+from partytrack.cli.options import Amount, DryRun, Force, InUnit, Listing, Measure, Output, UnitCode, Year, filled
 from partytrack.core.figures import parse_count
 from partytrack.core.period import parse_year
 
@@ -46,9 +46,11 @@ def remove(
 
 
 @APP.command("list", cls=Command, help="tally_list")
-def list_tallies(ctx: typer.Context, unit: InUnit = None, form: Listing = "text") -> None:
+def list_tallies(
+    ctx: typer.Context, unit: InUnit = None, form: Listing = "text", output: Output = None, force: Force = False
+) -> None:
     """List tallies at and under a unit."""
     from partytrack.lists.plan import tallies  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
-    put_list(face, "tallies", form, lambda run: tallies(run, face.say, unit, face.today))
+    put_list(face, Wanted(form, output, force), lambda run: tallies(run, face.say, unit, face.today), unit)

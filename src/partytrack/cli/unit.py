@@ -7,8 +7,22 @@ import typer
 from partytrack.cli import reorganise
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
-from partytrack.cli.options import Area, AsOf, Document, DryRun, Listing, OnDay, RecordsFrom, Since, UnitCode
-from partytrack.cli.output import put_list, put_one
+from partytrack.cli.lists import Wanted, put_list
+from partytrack.cli.options import (
+    Area,
+    AsOf,
+    Document,
+    DryRun,
+    Force,
+    Listing,
+    OnDay,
+    Output,
+    RecordsFrom,
+    Showing,
+    Since,
+    UnitCode,
+)
+from partytrack.cli.output import put_one
 from partytrack.core.period import Period
 from partytrack.core.span import parse_term
 from partytrack.core.words import Word
@@ -40,17 +54,19 @@ def add(
 
 
 @APP.command("list", cls=Command, help="unit_list")
-def list_units(ctx: typer.Context, as_of: AsOf = None, form: Listing = "text") -> None:
+def list_units(
+    ctx: typer.Context, as_of: AsOf = None, form: Listing = "text", output: Output = None, force: Force = False
+) -> None:
     """List the units of a day."""
     from partytrack.lists.units import listed  # noqa: PLC0415  # each command loads its own
 
     face: Face = ctx.obj
     day = face.day(as_of) or face.today
-    put_list(face, "units", form, lambda run: listed(run, face.say, day))
+    put_list(face, Wanted(form, output, force), lambda run: listed(run, face.say, day), day=day)
 
 
 @APP.command("show", cls=Command, help="unit_show")
-def show(ctx: typer.Context, unit: UnitCode, as_of: AsOf = None, form: Listing = "text") -> None:
+def show(ctx: typer.Context, unit: UnitCode, as_of: AsOf = None, form: Showing = "text") -> None:
     """Show one unit."""
     from partytrack.lists.units import shown  # noqa: PLC0415  # each command loads its own
 

@@ -5,8 +5,9 @@ A text that a spreadsheet would take for a formula gets a leading apostrophe; un
 
 import csv
 from io import StringIO
+from typing import IO
 
-from partytrack.core.report import Cell, Report, Row, Table
+from partytrack.core.report import Cell, Listing, Report, Row, Table
 from partytrack.core.texts import Texts
 from partytrack.render.cells import looks_like_formula, plain
 
@@ -19,6 +20,14 @@ def render(report: Report, _say: Texts) -> str:
 def render_table(table: Table) -> str:
     """One table: column keys, a line for each row, then the total."""
     return _lines(table, None)
+
+
+def write_list(listing: Listing, target: IO[str]) -> None:
+    """Write a list, row by row."""
+    writer = csv.writer(target, lineterminator="\r\n")
+    keys = [column.key for column in listing.columns]
+    writer.writerow(keys)
+    writer.writerows(_fields(row, keys) for row in listing.rows)
 
 
 def _lines(table: Table, unit: str | None) -> str:

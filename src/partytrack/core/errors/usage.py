@@ -33,6 +33,10 @@ class BaseWithoutRate(Misused):
     amount: str
 
 
+class RevealUnseen(Misused):
+    """A list on the screen has no column of national numbers that could be shown in full."""
+
+
 class RoundNeedsYear(Misused):
     """An admission round is a part of one year's plan."""
 

@@ -5,28 +5,25 @@ value after another.
 """
 
 from datetime import date
-from typing import TypeAlias
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from partytrack.core.dates import PartialDate, say_day
 from partytrack.core.report import Cell, Column, Ranged
 from partytrack.core.texts import Texts
 from partytrack.render.cells import looks_like_formula, shown, tidy
-from partytrack.render.office.paper import LONGEST_FORMATTED, Ink
+from partytrack.render.office.paper import LONGEST_FORMATTED, Ink, Side
 from partytrack.render.office.table import BORDER, DAY_FORMAT, EARLIEST_DAY, SIDES
-
-Sheet: TypeAlias = WriteOnlyWorksheet
 
 _DAY_0 = date(1899, 12, 30)  # of the count of days in a sheet, as it holds from March 1900 on
 _FORMATS = {"date": DAY_FORMAT, "count": "0"}
 _TEXT = "@"
 
 
-def line(sheet: Sheet, text: str, ink: Ink, *, framed: bool = False) -> SheetCell:
+def line(sheet: Worksheet, text: str, ink: Ink, *, framed: bool = False) -> SheetCell:
     """A cell that is written once: a line of the head, or a framed header of a column."""
     cell = _cell(sheet, _TEXT, ink, framed=framed, folds=framed)
     return _filled(cell, tidy(text))
@@ -35,18 +32,17 @@ def line(sheet: Sheet, text: str, ink: Ink, *, framed: bool = False) -> SheetCel
 class Pen:
     """Writes the cells of one column, each as the kind of value it is; an empty one waits for a value of the column's kind."""
 
-    def __init__(self, sheet: Sheet, column: Column, say: Texts, *, folds: bool) -> None:
-        side = SIDES.get(column.type, "left")
+    def __init__(self, sheet: Worksheet, column: Column, say: Texts, *, folds: bool) -> None:
+        natural = SIDES.get(column.type, "left")
         folds = folds and column.type == "text"
 
-        def cell(form: str) -> SheetCell:
+        def cell(form: str, side: Side = natural) -> SheetCell:
             return _cell(sheet, form, Ink(12, side=side), framed=True, folds=folds)
 
         self._kind, self._say = column.type, say
-        self._text, self._long, self._formula, self._day, self._number = map(
-            cell, (_TEXT, "General", _TEXT, DAY_FORMAT, "0")
-        )
+        self._text, self._long, self._formula = cell(_TEXT), cell("General"), cell(_TEXT)
         self._formula.quotePrefix = True  # it stays text when somebody edits it
+        self._day, self._number = cell(DAY_FORMAT), cell("0", "right" if natural == "left" else natural)
         self._empty = cell(_FORMATS.get(column.type, _TEXT))
 
     def __call__(self, value: Cell) -> SheetCell:
@@ -73,7 +69,7 @@ class Pen:
         return _filled(self._formula if looks_like_formula(text) else self._text, text)
 
 
-def _cell(sheet: Sheet, form: str, ink: Ink, *, framed: bool, folds: bool) -> SheetCell:
+def _cell(sheet: Worksheet, form: str, ink: Ink, *, framed: bool, folds: bool) -> SheetCell:
     cell = WriteOnlyCell(sheet)
     cell.font, cell.number_format = ink.font, form
     cell.alignment = Alignment(horizontal=ink.side, vertical="center", wrap_text=folds)
