@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -209,6 +210,32 @@ def test_charts_are_native_and_bear_their_figures(opened):
     assert [series.val.numRef.f.partition("!")[0] for series in stages.series] == ["'4.1–4.4 Phụ lục'"]
     for series in (*quota.series, *stages.series):
         assert (series.dLbls.showVal, series.dLbls.showSerName, series.dLbls.showCatName) == (True, False, False)
+
+
+def of_one(make, letterhead, **changes):
+    """The workbook of a pack of one report, in English."""
+    part, target = make("en", **changes), BytesIO()
+    xlsx.write(replace(part, name="pack", tables=(), parts=(part,)), Texts("en"), letterhead, target)
+    return load_workbook(target)
+
+
+def test_a_chart_tells_no_figure_of_what_is_unknown(make, letterhead):
+    """A quota that was not set has an empty cell behind it: a dash would bear the figure 0."""
+    book = of_one(make, letterhead)
+    (chart,) = book["1.1 Chart"]._charts
+    quotas, first, last = re.fullmatch(
+        r"'1.1 Chart'!\$(\w+)\$(\d+):\$\w+\$(\d+)", chart.series[0].val.numRef.f
+    ).groups()
+    found = [book["1.1 Chart"][f"{quotas}{row}"].value for row in range(int(first), int(last) + 1)]
+    assert found == [row["quota"] for row in make("en").tables[0].rows]
+    assert None in found
+
+
+def test_a_chart_of_nothing_is_not_drawn(make, letterhead):
+    """Where every figure is 0 or unknown there are no columns to look at."""
+    table = make("en").tables[0]
+    bare = replace(table, rows=tuple({**row, "quota": None, "admitted": 0} for row in table.rows))
+    assert of_one(make, letterhead, tables=(bare,)).sheetnames == ["Cover", "1 Quota"]
 
 
 def test_a_chart_of_one_unit_is_not_drawn(opened):

@@ -112,7 +112,7 @@ def _draw(series: Series, chart: Chart, color: str) -> None:
 def _numbers() -> DataLabelList:
     """The figure over each column and nothing else; what is not denied some programs show too."""
     nothing_else = dict.fromkeys(
-        ("showLegendKey", "showCatName", "showSerName", "showPercent", "showBubbleSize", "showLeaderLines"), False
+        ("showLegendKey", "showCatName", "showSerName", "showPercent", "showBubbleSize"), False
     )  # fmt: skip
     return DataLabelList(showVal=True, txPr=_small_print(0), **nothing_else)
 
