@@ -9,7 +9,10 @@ from partytrack.core.data import read_toml
 from partytrack.core.errors import CodeGone, CodeUnknown
 from partytrack.core.words import Word
 
-FILES = {"steps": "lifecycle", "facts": "facts", "segments": "segments", "rules": "rules"}
+FILES = {
+    "steps": "lifecycle", "facts": "facts", "segments": "segments", "rules": "rules",
+    **{f"{layout}_columns": f"layouts/{layout}" for layout in ("units", "members", "candidates", "quotas", "tallies")},
+}  # fmt: skip
 """Lists that are more than codes with their terms and lie in a file of their own under ``data/``."""
 
 

@@ -1,16 +1,21 @@
 """Layouts of the lists that come in: which columns there are, what their cells hold, by which headers they are known.
 
-One file each under ``data/layouts/``, one table for each column in the order of the template.
+One file each under ``data/layouts/``, one table for each column in the order of the template; what other header cells
+say lies in ``data/headers.toml``.
 """
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from partytrack.core.codes import Codes
-from partytrack.core.data import read_toml, toml_names
+from partytrack.core.codes import Codes, code_list, nearest_first
+from partytrack.core.data import program_toml, read_toml, toml_names
 from partytrack.core.dates import Lang
+from partytrack.core.errors import CodeUnknown
 from partytrack.core.vietnamese import fold
+from partytrack.core.words import Word
 
 CellKind: TypeAlias = Literal[
     "key", "name", "text", "unit", "member", "code", "day", "partial_day", "count", "amount", "span", "number12", "flag"
@@ -22,12 +27,16 @@ CellKind: TypeAlias = Literal[
 ``number12``: a national number.
 """
 
+FACTS = "facts"
+"""The table of a layout in whose place all facts of a person stand, a committee's own among them."""
+
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a layout; ``headers``: folded texts by which it is known in the lists of others.
+    """A column of a layout; ``headers``: the keys (``header_key``) by which it is known in the lists of others.
 
     ``step``: the day, document or person belongs to that step of a case. ``template``: it is a column of the template.
+    ``exported``: the key of the column in the program's own csv lists, which goes before any other header.
     """
 
     key: str
@@ -39,6 +48,7 @@ class Field:
     step: str = ""
     required: bool = False
     template: bool = True
+    exported: str = ""
 
     def label(self, lang: Lang) -> str:
         """The header of the column in the reader's language."""
@@ -50,14 +60,85 @@ def layouts() -> tuple[str, ...]:
     return tuple(name.partition("/")[2] for name in toml_names("layouts"))
 
 
+def check_layout(name: str) -> str:
+    """The layout itself when there is one of that name; ``CodeUnknown`` with those that there are when not."""
+    known = layouts()
+    name = name.strip().lower()
+    if name in known:
+        return name
+    raise CodeUnknown(Word("words", "layouts"), name, nearest_first(name, known))
+
+
 @cache
 def layout(name: str) -> Codes[Field]:
-    """The columns of a layout by their keys, in the order of the template."""
+    """The columns of a layout by their keys, in the order of the template.
+
+    A committee's own headers (``PARTYTRACK_DATA``) join the program's, and its own facts stand among the facts.
+    """
+    program = program_toml(f"layouts/{name}")
     fields: Codes[Field] = Codes("layouts", {})
     for key, row in read_toml(f"layouts/{name}").items():
-        told = {fold(text) for text in (row["vi"], row["en"], key.replace("_", " "), *row.get("headers", ()))}
+        if key == FACTS:
+            fields.update((field.key, field) for field in _facts(row["in_template"]))
+            continue
+        others = (*row.get("headers", ()), *program.get(key, {}).get("headers", ()))
+        exported = row.get("exported", key)
         fields[key] = Field(
-            key, row["kind"], row["vi"], row["en"], frozenset(told), row.get("values", ""), row.get("step", ""),
-            row.get("required", False), row.get("template", True),
+            key, row["kind"], row["vi"], row["en"], header_keys((row["vi"], row["en"], key, exported, *others)),
+            row.get("values", ""), row.get("step", ""), row.get("required", False), row.get("template", True), exported,
         )  # fmt: skip
     return fields
+
+
+def _facts(in_template: Iterable[str]) -> Iterator[Field]:
+    """A column for each fact of a person under its own term; those in the template first, in the order named there."""
+    facts = code_list("facts")
+    others: Mapping[str, Any] = read_toml("headers")[FACTS]
+    first = [fact for fact in in_template if fact in facts]
+    for key in (*first, *(fact for fact in facts if fact not in first)):
+        vi, en = (_capital(facts[key][lang]) for lang in ("vi", "en"))
+        headers = header_keys((vi, en, key, *others.get(key, ())))
+        yield Field(key, "code", vi, en, headers, facts[key]["values"], template=key in first, exported=key)
+
+
+def _capital(term: str) -> str:
+    """A term as a header begins."""
+    return term[:1].upper() + term[1:]
+
+
+# --- headers ---
+
+
+def header_key(text: str) -> str:
+    """A header by its letters and digits alone: ``Ngày, tháng, năm sinh`` and ``NGAYTHANGNAMSINH`` are one.
+
+    A number before it (``2. Họ tên``) goes. Nothing remains of a header without letters but its digits.
+    """
+    text = re.sub(r"^\s*\(?[0-9]{1,2}\s*[.)](?=\s*[^\W\d_])", "", text)
+    return "".join(char for char in fold(text) if char.isalnum()) or ("#" if text.strip() == "#" else "")
+
+
+def header_keys(texts: Iterable[str]) -> frozenset[str]:
+    """The keys of several headers."""
+    return frozenset(map(header_key, texts))
+
+
+def readings_of(header: str) -> tuple[str, ...]:
+    """The keys that a header may be known by: as it stands, then without a bracket that only says how to fill it in.
+
+    ``Ngày sinh (dd/mm/yyyy)`` is the birth date; ``Ngày kết nạp (Đoàn)`` stays what it is, no day of the Party's.
+    """
+    without = re.sub(r"[(\[]([^()\[\]]*)[)\]]", lambda bracket: "" if _is_hint(bracket[1]) else bracket[0], header)
+    return tuple(dict.fromkeys(key for key in (header_key(header), header_key(without)) if key))
+
+
+def _is_hint(text: str) -> bool:
+    """Whether each word in a bracket is one of a hint, or a number."""
+    return all(word.isdecimal() or word in told("hint") for word in re.findall(r"\w+", fold(text)))
+
+
+@cache
+def told(what: str) -> frozenset[str]:
+    """The keys of what header cells say beside the columns of a layout: ``running``, ``name_part``, ``total``."""
+    own, program = read_toml("headers")[what], program_toml("headers")[what]
+    return header_keys((*own["headers"], *program["headers"]))
