@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sqlmodel import Session, SQLModel, func, insert, select
+from sqlmodel import Session, SQLModel, delete, func, insert, select
 
 from partytrack.core.errors import PartytrackError
 from partytrack.store.chain import START, EntrySeal, SealedImage, canonical, image_digest, new_digests, row_writer
@@ -63,6 +63,14 @@ class NewRows(NamedTuple):
     rows: Sequence[tuple[Value, ...]]
 
 
+class GoneRow(NamedTuple):
+    """A record that was taken away among many: its table, its key, and what it was, as the journal writes it."""
+
+    table: str
+    key: str
+    before: str
+
+
 class Act:
     """The open act: the session to read with, and the only ways to change a record.
 
@@ -76,6 +84,7 @@ class Act:
         self.undoes: int | None = None
         self.images: dict[tuple[str, str], Image] = {}
         self.new_rows: list[NewRows] = []
+        self.gone_rows: list[GoneRow] = []
 
     def add(self, record: Record) -> Record:
         """Store a new record."""
@@ -96,10 +105,20 @@ class Act:
             store_rows(self.session, model, filled)
             self.new_rows.append(NewRows(str(model.__tablename__), whole, filled))
 
+    def remove_rows(self, model: type[SQLModel], rows: Sequence[GoneRow]) -> None:
+        """Take many records of a table away, by some thousand in a statement; no session may still hold them."""
+        (key,) = model.__table__.primary_key.columns  # type: ignore[attr-defined]  # a table model has its table
+        for start in range(0, len(rows), _AT_ONCE):
+            keys = [key_value(model, row.key) for row in rows[start : start + _AT_ONCE]]
+            self.session.connection().execute(delete(model).where(key.in_(keys)))
+        self.gone_rows += rows
+
     @property
     def changed(self) -> bool:
         """Whether the act has changed any record so far."""
-        return bool(self.new_rows) or any(image.before != image.after for image in self.images.values())
+        return bool(self.new_rows or self.gone_rows) or any(
+            image.before != image.after for image in self.images.values()
+        )
 
     def next_key(self, model: type[SQLModel]) -> int:
         """The key that the next new record of a table gets."""
@@ -166,6 +185,8 @@ def _rows(it: Act) -> Iterator[tuple[str, dict[str, Any]]]:
         for side in (image.before, image.after):
             if side is not None:
                 yield table, side
+    for gone in it.gone_rows:
+        yield gone.table, json.loads(gone.before)
 
 
 def _new_people(it: Act) -> set[int]:
@@ -207,6 +228,10 @@ def _images(it: Act, number: int) -> Iterator[ImageRow]:
             before, after = (None if side is None else canonical(side) for side in (image.before, image.after))
             salt = secrets.token_hex(SALT)
             yield number, position, table, key, before, after, salt, image_digest(salt, before, after)
+    for table, key, before in it.gone_rows:
+        position += 1
+        salt = secrets.token_hex(SALT)
+        yield number, position, table, key, before, None, salt, image_digest(salt, before, None)
     for new in it.new_rows:
         write = row_writer(new.columns)
         for start in range(0, len(new.rows), _AT_ONCE):
@@ -234,6 +259,12 @@ def row_key(record: SQLModel) -> str:
     """The primary key of a record as text; the tables under acts have a single one."""
     (column,) = record.__table__.primary_key.columns  # type: ignore[attr-defined]  # a table model has its table
     return str(getattr(record, column.name))
+
+
+def key_value(model: type[SQLModel], text: str) -> int | str:
+    """The primary key as the table's column holds it."""
+    (column,) = model.__table__.primary_key.columns  # type: ignore[attr-defined]  # as above
+    return int(text) if column.type.python_type is int else text
 
 
 def columns(record: SQLModel) -> dict[str, Any]:

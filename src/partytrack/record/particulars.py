@@ -36,7 +36,7 @@ def change_particulars_within(it: Act, person: Person, told: Mapping[str, Any]) 
 
 def _check_birth(it: Act, person: Person, born: PartialDate) -> None:
     check_life(born, person.admitted_on, person.confirmed_on)
-    opened = select(Candidacy.opened_on).where(Candidacy.person_id == person.id).order_by(col(Candidacy.opened_on))
+    opened = select(col(Candidacy.opened_on)).where(Candidacy.person_id == person.id).order_by(col(Candidacy.opened_on))
     first = it.session.exec(opened).first()
     if first is not None and born.first > first:
         raise BirthAhead(born, first)

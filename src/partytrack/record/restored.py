@@ -5,7 +5,7 @@ step with the same step recorded anew, a unit with one that took its code.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any, NoReturn, TypeAlias
@@ -30,6 +30,7 @@ from partytrack.store.tables import (
     Journal,
     JournalImage,
     Mentorship,
+    Person,
     PersonFact,
     Quota,
     Stay,
@@ -40,6 +41,7 @@ from partytrack.store.tables import (
     UnitTerm,
 )
 
+AT_ONCE = 10_000
 Place: TypeAlias = tuple[str, str]
 """A row by its table and key."""
 
@@ -158,18 +160,19 @@ def _check_where(session: Session, target: Journal, images: list[JournalImage]) 
     people = {stay.person_id for stay in brought_back(session, images, Stay)} | {
         gone["person_id"] for gone in taken_away(images, Stay)
     }
-    events = (
-        select(StepEvent.id)
-        .join(Candidacy, col(Candidacy.id) == StepEvent.candidacy_id)
-        .join(Stay, col(Stay.person_id) == Candidacy.person_id)
-        .where(
-            col(Candidacy.person_id).in_(people),
-            Stay.from_on <= StepEvent.happened_on, Stay.to_on > StepEvent.happened_on,
-            Stay.unit_id != StepEvent.unit_id,
-        )
-    )  # fmt: skip
-    for event_id in session.exec(events):
-        block(session, target, ("step_event", str(event_id)))
+    for some in parts(sorted(people - {int(key) for key in keys_gone(images, Person)})):
+        events = (
+            select(StepEvent.id)
+            .join(Candidacy, col(Candidacy.id) == StepEvent.candidacy_id)
+            .join(Stay, col(Stay.person_id) == Candidacy.person_id)
+            .where(
+                col(Candidacy.person_id).in_(some),
+                Stay.from_on <= StepEvent.happened_on, Stay.to_on > StepEvent.happened_on,
+                Stay.unit_id != StepEvent.unit_id,
+            )
+        )  # fmt: skip
+        for event_id in session.exec(events):
+            block(session, target, ("step_event", str(event_id)))
 
 
 def _check_terms(session: Session, target: Journal, images: list[JournalImage]) -> None:
@@ -207,7 +210,8 @@ def _check_facts(session: Session, target: Journal, images: list[JournalImage]) 
     """Refuse when the values of a fact would no longer follow each other without gap or overlap, the last one open."""
     touched = {(row.person_id, row.fact) for row in brought_back(session, images, PersonFact)}
     touched |= {(gone["person_id"], gone["fact"]) for gone in taken_away(images, PersonFact)}
-    for person_id, fact in sorted(touched):
+    gone_people = {int(key) for key in keys_gone(images, Person)}
+    for person_id, fact in sorted(each for each in touched if each[0] not in gone_people):
         history = fact_history(session, person_id, fact)
         ends = [*(row.from_on for row in history[1:]), OPEN]
         if history and [row.to_on for row in history] != ends:
@@ -216,8 +220,21 @@ def _check_facts(session: Session, target: Journal, images: list[JournalImage]) 
 
 def brought_back(session: Session, images: Iterable[JournalImage], model: type[Any]) -> list[Any]:
     """The rows of one table that the images brought back or changed, as they now are."""
-    keys = [int(image.row_key) for image in images if image.table_name == model.__tablename__]
+    keys = [
+        int(image.row_key) for image in images if image.table_name == model.__tablename__ and image.before is not None
+    ]
     return [row for key in keys if (row := session.get(model, key)) is not None]
+
+
+def keys_gone(images: Iterable[JournalImage], model: type[SQLModel]) -> list[str]:
+    """The keys of the rows of one table that the undo took away."""
+    return [image.row_key for image in images if image.table_name == model.__tablename__ and image.before is None]
+
+
+def parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Keys by as many as one statement may name (SQLite: 32,766)."""
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
 
 
 def taken_away(images: Iterable[JournalImage], model: type[SQLModel]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The days of a member on the roll, where they are told or corrected after the member was entered."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -66,7 +67,7 @@ def _rows(
     ]
 
 
-def _pieces(stays: list[Stay]) -> list[Piece]:
+def _pieces(stays: Sequence[Stay]) -> list[Piece]:
     """Where the member was from when to when, whatever as."""
     pieces: list[Piece] = []
     for stay in stays:

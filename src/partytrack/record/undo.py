@@ -1,12 +1,14 @@
 """Undo: an act that restores the images before another act; refused when later acts stand on it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, SQLModel, col, delete, exists, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, delete, exists, select
 
 from partytrack.core.errors import (
     EntryUnknown,
@@ -18,8 +20,8 @@ from partytrack.core.errors import (
     UndoWithoutChange,
 )
 from partytrack.core.words import Word
-from partytrack.record.act import Act, Desk, act
-from partytrack.record.restored import Place, check_organisation, check_places, check_records, check_room
+from partytrack.record.act import Act, Desk, GoneRow, act, key_value
+from partytrack.record.restored import Place, check_organisation, check_places, check_records, check_room, parts
 from partytrack.record.restored_courses import check_courses
 from partytrack.record.restored_lives import check_lives
 from partytrack.store.paths import MAPS, derive_all
@@ -116,8 +118,9 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
         it.session.exec(delete(table).where(col(table.unit_id).in_(units)))
     sides = ((image.table_name, side) for image in images for side in (image.before, image.after))
     forget(it.session, ((table, json.loads(side)) for table, side in sides if side is not None))
-    for image in (*returning, *vanishing):
+    for image in returning:
         _put_back(it, image)
+    _take_away(it, vanishing)
     if reorganised:
         check_places(it.session, target, images)
         derive_all(it.session)
@@ -129,8 +132,8 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
 
 def _check_unreferred(session: Session, target: Journal, gone: set[Place], restored: set[Place]) -> None:
     """Refuse when a row that would vanish is referred to by one that would stay; restored rows no longer do."""
-    for table, key in sorted(gone):
-        for referrer in _referrers(session, table, key):
+    for table in {table for table, _ in gone}:
+        for referrer in _referrers(session, table, sorted(key for name, key in gone if name == table)):
             if referrer not in restored and referrer[0] not in _DERIVED:
                 later = _newest_on(session, referrer)
                 raise UndoBlockedByReference(target.id or 0, later.id or 0, Word("acts", later.act))
@@ -144,23 +147,30 @@ def _newest_on(session: Session, place: Place) -> Journal:
     return session.exec(select(Journal).where(col(Journal.id).in_(entries)).order_by(col(Journal.id).desc())).all()[0]
 
 
-def _referrers(session: Session, table: str, key: str) -> Iterable[Place]:
-    """Every row that refers to the row by a foreign key."""
+def _referrers(session: Session, table: str, keys: Sequence[str]) -> Iterable[Place]:
+    """Every row that refers to one of the rows by a foreign key; its own key is its first column."""
     for other in METADATA.tables.values():
         for column in other.columns:
             if any(reference.column.table.name == table for reference in column.foreign_keys):
-                for row in session.connection().execute(other.select().where(column == int(key))):
-                    yield other.name, str(row[0])
+                for some in parts(keys):
+                    for (key,) in session.connection().execute(
+                        select_columns(next(iter(other.columns))).where(column.in_([int(key) for key in some]))
+                    ):
+                        yield other.name, str(key)
+
+
+def _take_away(it: Act, vanishing: Sequence[JournalImage]) -> None:
+    """Take the rows away that the act had made, those of a table at once; as nothing touched them since, they are as it left them."""
+    for table, same in groupby(vanishing, lambda image: image.table_name):
+        rows = [GoneRow(table, image.row_key, image.after) for image in same if image.after is not None]
+        it.session.flush()
+        it.remove_rows(MODELS[table], rows)
 
 
 def _put_back(it: Act, image: JournalImage) -> None:
-    """Restore one row as its image shows it before the act."""
+    """Restore one row that is to be as its image shows it before the act."""
     model = MODELS[image.table_name]
-    current = it.session.get(model, _key(model, image.row_key))
-    if image.before is None:
-        if current is not None:
-            it.remove(current)
-        return
+    current = it.session.get(model, key_value(model, image.row_key))
     former = _former(image)
     if current is None:
         it.add(model(**former))
@@ -179,9 +189,3 @@ def _former(image: JournalImage) -> dict[str, Any]:
         name: date.fromisoformat(value) if types[name] is date and value is not None else value
         for name, value in json.loads(image.before or "{}").items()
     }
-
-
-def _key(model: type[SQLModel], text: str) -> int | str:
-    """The primary key as the table's column holds it."""
-    (column,) = model.__table__.primary_key.columns  # type: ignore[attr-defined]  # a table model has its table
-    return int(text) if column.type.python_type is int else text

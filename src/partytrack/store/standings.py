@@ -62,10 +62,13 @@ def _touched(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]])
     rows = list(changed)
     cases = {row["candidacy_id"] for table, row in rows if table in _OF_A_CASE}
     people = {row["person_id"] for table, row in rows if table in _OF_A_PERSON}
-    if cases:
-        people.update(session.exec(select(Candidacy.person_id).where(col(Candidacy.id).in_(cases))))
+    for part in _parts(cases):
+        people.update(session.exec(select(Candidacy.person_id).where(col(Candidacy.id).in_(part))))
     opened = {row["id"] for table, row in rows if table == "candidacy"}
-    return _Touched(people, {case_id for case_id in opened if session.get(Candidacy, case_id) is None})
+    there = {
+        key for part in _parts(opened) for key in session.exec(select(Candidacy.id).where(col(Candidacy.id).in_(part)))
+    }
+    return _Touched(people, opened - there)
 
 
 def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]], new: Collection[int] = ()) -> None:
