@@ -183,14 +183,20 @@ OF_A_LATER_CASE = """EXISTS (SELECT 1 FROM candidacy n
                 WHERE n.person_id = c.person_id AND n.opened_on > c.opened_on AND n.opened_on <= {stay}.from_on)"""
 """Whether a stay of the person belongs to a case that was opened after the case ``c``."""
 
-# Where the person of a case was on the as-of day, or last before it, while that case was the newest of theirs.
+
+def _elsewhere(stay: str) -> str:
+    """Whether a stay is with a later case: one that led to no admission goes where its person goes, whatever else was opened."""
+    return f"({OF_A_LATER_CASE.format(stay=stay)} AND {_happened('o.step IN (:decision, :ceremony)')})"
+
+
+# Where the person of a case was on the as-of day, or last before it, and not with a later case of theirs.
 _LAST_STAY = f"""
 AND s.from_on <= :as_of AND c.person_id = s.person_id AND c.opened_on <= s.from_on
-AND NOT {OF_A_LATER_CASE.format(stay="s")}
+AND NOT {_elsewhere("s")}
 AND NOT EXISTS (SELECT 1 FROM stay l
                 WHERE l.person_id = s.person_id AND l.from_on <= :as_of
                   AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id))
-                  AND NOT {OF_A_LATER_CASE.format(stay="l")})
+                  AND NOT {_elsewhere("l")})
 """
 
 _RETURNED = """EXISTS (SELECT 1 FROM candidacy n WHERE n.person_id = c.person_id AND n.opened_on > c.opened_on

@@ -54,8 +54,10 @@ _NEWEST = """
 # Where the case "c" stood on a day and since when: at its stage, else at the step that ended it, or its newest.
 STANDS = f"coalesce(k.step, {_NEWEST.format('step')}), coalesce(k.since_on, {_NEWEST.format('happened_on')})"
 STANDING = "LEFT JOIN case_stage k ON k.candidacy_id = c.id AND k.from_on <= :as_of AND k.to_on > :as_of"
+_CLOSED = """EXISTS (SELECT 1 FROM step_event o
+                     WHERE o.candidacy_id = c.id AND o.step IN (:closing) AND o.happened_on <= :as_of)"""
 # A case is open until it has ended or led to an admission, as the reports count it; it is in the unit in which its
-# person was a candidate on the day, or last before it.
+# person was a candidate on the day, or last before it; once it is closed, before a later case of theirs began.
 _CASES = rf"""
 SELECT c.code, p.name, p.born_on, p.born_precision, u.code, c.source, c.opened_on,
        {STANDS},
@@ -67,11 +69,11 @@ JOIN unit u ON u.id = s.unit_id
 {STANDING}
 WHERE {SHOWN_UNDER}
   AND s.unit_id = v.unit_id AND s.role = 'candidate' AND s.from_on <= :as_of
-  AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT {OF_A_LATER_CASE.format(stay="s")}
+  AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT ({OF_A_LATER_CASE.format(stay="s")} AND {_CLOSED})
   AND NOT EXISTS (SELECT 1 FROM stay l
                   WHERE l.person_id = s.person_id AND l.role = 'candidate' AND l.from_on <= :as_of
                     AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id))
-                    AND NOT {OF_A_LATER_CASE.format(stay="l")})
+                    AND NOT ({OF_A_LATER_CASE.format(stay="l")} AND {_CLOSED}))
   AND ' ' || p.name_folded LIKE :text ESCAPE '\'
 ORDER BY p.name_key, c.code
 """

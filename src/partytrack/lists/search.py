@@ -34,11 +34,13 @@ def best_first(rows: Sequence[tuple[Any, ...]], text: str, name: int = 1) -> Seq
     return sorted(rows, key=rank) if wanted else rows
 
 
-# Everything shown at or under a unit on a day, with what the units there carry on; a unit that is gone shows its own.
+# Everything shown at or under a unit on a day, with what the units there carry on. A unit that was closed shows what was
+# closed under it, as the reports count it; one that another carries on shows its own, for its place is the other's.
 SHOWN_UNDER = """
 x.unit_id = :unit AND x.from_on <= :as_of AND x.to_on > :as_of
 AND v.path >= x.path AND v.path < x.path || '~' AND v.from_on <= :as_of AND v.to_on > :as_of
-AND (v.unit_id = :unit OR NOT EXISTS (SELECT 1 FROM unit g WHERE g.id = :unit AND g.to_on <= :as_of))
+AND (v.unit_id = :unit OR NOT EXISTS (SELECT 1 FROM unit g JOIN successor h ON h.unit_id = g.id
+                                      WHERE g.id = :unit AND g.to_on <= :as_of AND h.main))
 """
 
 
