@@ -11,10 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from partytrack.core.errors import BookEmpty, BookUnreadable, EncodingUnknown, TextUnreadable
+from partytrack.core.legacy_text import ENCODINGS
 from partytrack.imports.sheets import Cell, Row, Sheet, cell_of, grid_of
 
-FONT_ENCODINGS = ("tcvn3", "vni")
-"""Old fonts: the letters were drawn over others, so the bytes of the file are those of a western European one."""
 _SEPARATORS = (",", ";", "\t")
 _LOOKED_AT = 30
 _GUARD = re.compile(r"' *[=+\-@\t\r]")
@@ -39,7 +38,7 @@ def read_text(path: Path, data: bytes, encoding: str | None) -> Sheet:
 
 def check_encoding(encoding: str | None) -> None:
     """Refuse a name that is neither an encoding of texts nor one of the old fonts."""
-    if encoding is None or encoding.lower() in FONT_ENCODINGS:
+    if encoding is None or encoding.lower() in ENCODINGS:
         return
     try:
         codec = codecs.lookup(encoding)
@@ -53,7 +52,7 @@ def _decoded(path: Path, data: bytes, encoding: str | None) -> str:
     """The text: UTF-8 unless a mark at its beginning or the reader says otherwise."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    font = encoding is not None and encoding.lower() in FONT_ENCODINGS
+    font = encoding is not None and encoding.lower() in ENCODINGS
     named = "utf-8" if encoding is None or font else encoding
     for codec in (named, "cp1252") if font else (named,):
         try:
