@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 
-def listed(statement: str, /, **lists: Iterable[str]) -> tuple[str, dict[str, object]]:
+def listed(statement: str, /, **lists: Iterable[str | int]) -> tuple[str, dict[str, object]]:
     """The statement with a place for each value of a list in place of its name (``IN (:ends)``), and what goes there."""
     binds: dict[str, object] = {}
     for name, values in lists.items():

@@ -1,0 +1,100 @@
+"""The list of candidates: cases by their codes or people, with the days of the steps as far as they were taken."""
+
+from collections.abc import Mapping, Sequence
+
+from partytrack.core.errors import CellByMove, PartytrackError
+from partytrack.core.layout import Field
+from partytrack.core.report import Run
+from partytrack.counting.listed import listed
+from partytrack.imports.cells import Value
+from partytrack.imports.current import current_candidates
+from partytrack.imports.journey import record_steps, step_told
+from partytrack.imports.lines import Change, Incoming, Line
+from partytrack.imports.members import AT_ONCE, as_date, units_by_code
+from partytrack.imports.people import Named, identify
+from partytrack.imports.persons import change_person, new_person
+from partytrack.imports.settling import settle
+from partytrack.record.act import Act
+from partytrack.record.candidates import add_candidate_within
+from partytrack.record.lookup import case_by_code
+from partytrack.record.roster import Roster
+from partytrack.store.engine import runner
+from partytrack.store.tables import Person
+
+
+def record(it: Act, incoming: Incoming) -> None:
+    """Open new cases and carry on those on record, row by row; what a row says against the rules refuses it."""
+    run = runner(it.session)
+    named = Named(
+        "case", "cell", lambda people: _newest_cases(run, people), lambda code: case_by_code(it.session, code).code
+    )
+    known, new = identify(run, incoming, named, units_by_code(run))
+    now = current_candidates(run, it.today, [line.key for line in known])
+    for line in known:
+        _change(it, incoming, line, now[line.key])
+        incoming.tick()
+    roster = Roster(it)
+    for line in new:
+        _add(it, roster, incoming, line)
+        incoming.tick()
+    roster.store()
+
+
+def _add(it: Act, roster: Roster, incoming: Incoming, line: Line) -> None:
+    """Open a case; one whose steps are told as well is recorded step by step, as the rules must judge each of them."""
+    new, cell, source = new_person(line.values), str(line.values["cell"]), str(line.values["source"])
+    listed_on = as_date(line.values.get("source_listed"))
+    told = step_told(incoming.fields, line.values)
+    try:
+        if not told:
+            line.key = roster.add_candidate(new, cell, source, listed_on)
+        else:
+            roster.store()
+            with it.attempt():
+                line.key = add_candidate_within(it, new, cell=cell, source=source, listed_on=listed_on).case
+                record_steps(it, line, told, {})
+    except PartytrackError as error:
+        line.refuse(error)
+    else:
+        line.outcome = "add"
+
+
+def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
+    changes = settle(incoming, line, now, [name for name in incoming.fields if name != "case"])
+    if line.refused:
+        return
+    try:
+        with it.attempt():
+            _apply(it, incoming.fields, line, changes, now)
+    except PartytrackError as error:
+        line.refuse(error)
+    else:
+        line.changes, line.outcome = changes, "change" if changes else "same"
+
+
+def _apply(
+    it: Act, fields: Mapping[str, Field], line: Line, changes: Sequence[Change], now: Mapping[str, Value]
+) -> None:
+    """Change a case: who the person is, its source, its steps; another cell is a move, which has its own command."""
+    told = {change.field: change.new for change in changes}
+    if "cell" in told:
+        raise CellByMove(line.key, str(told["cell"]))
+    case = case_by_code(it.session, line.key)
+    change_person(it, it.session.get_one(Person, case.person_id), told)
+    if "source" in told:
+        it.change(case, source=told["source"])
+    steps = {name: value for name, value in told.items() if fields[name].step}
+    if steps:
+        record_steps(it, line, steps, now)
+
+
+def _newest_cases(run: Run, people: Sequence[int]) -> Mapping[int, str]:
+    """The newest case of each person that has one."""
+    found: dict[int, str] = {}
+    for start in range(0, len(people), AT_ONCE):
+        statement, binds = listed(_CASES, people=people[start : start + AT_ONCE])
+        found.update(run(statement, binds))
+    return found
+
+
+_CASES = "SELECT person_id, code FROM candidacy WHERE person_id IN (:people) ORDER BY opened_on, id"

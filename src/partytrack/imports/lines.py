@@ -1,0 +1,105 @@
+"""The rows of a list on their way into the store: what each says, what was remarked of it, what becomes of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from partytrack.core.errors import PartytrackError, ValueMissing
+from partytrack.core.layout import Field, column_word
+from partytrack.core.words import Told
+from partytrack.imports.cells import Value, code_of
+from partytrack.imports.headers import Heading
+from partytrack.imports.returned import Sent
+from partytrack.imports.sheets import address
+
+Outcome: TypeAlias = Literal["add", "change", "same", "refuse"]
+OUTCOMES: tuple[Outcome, ...] = ("add", "change", "same", "refuse")
+NEW, FROM_FILE, FROM_STORE = "new", "file", "store"
+
+
+class Remark(NamedTuple):
+    """What is found of a row or of one of its cells (``field``; empty: of the row); some refuse the row."""
+
+    field: str
+    code: str
+    said: PartytrackError | Told
+    refuses: bool = True
+
+
+class Change(NamedTuple):
+    """A value of a record that becomes another."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of the list: the values of its cells by field, blanks left out."""
+
+    row: int
+    values: dict[str, Value]
+    remarks: list[Remark] = field(default_factory=list)
+    key: str = ""
+    changes: list[Change] = field(default_factory=list)
+    outcome: Outcome | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything refuses the row."""
+        return any(remark.refuses for remark in self.remarks)
+
+    def refuse(self, error: PartytrackError, at: str = "") -> None:
+        """Refuse the row, for what is wrong with it or with one of its cells."""
+        self.remarks.append(Remark(at, code_of(error), error))
+        self.outcome = "refuse"
+
+    def require(self, layout: str, fields: Iterable[str]) -> None:
+        """Refuse the row for each value that it needs and leaves blank; what could not be read is refused already."""
+        told = {remark.field for remark in self.remarks}
+        for name in fields:
+            if self.values.get(name) is None and name not in told:
+                self.refuse(ValueMissing(column_word(layout, name), name), name)
+
+    def note(self, code: str, at: str, /, **values: object) -> None:
+        """Remark something that does not refuse the row (``data/texts/imports.toml``)."""
+        self.remarks.append(Remark(at, code, Told(f"imports.{code}", values), refuses=False))
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A list that came in: where it lies, its columns, its rows, and what the reader decided of them.
+
+    ``sent``: what our own template had sent, where the list is one that came back.
+    """
+
+    layout: str
+    file: str
+    sheet: str
+    fields: Mapping[str, Field]
+    heading: Heading
+    lines: tuple[Line, ...]
+    decided: Mapping[str, str]
+    sent: Sent | None = None
+    tick: Callable[[], None] = lambda: None
+
+    @cached_property
+    def by_row(self) -> Mapping[int, Line]:
+        """The lines by the numbers of their rows."""
+        return {line.row: line for line in self.lines}
+
+    def at(self, line: Line, field: str = "") -> str:
+        """The address of a cell of a row; of a row, or of a value that has no column, that of its first cell."""
+        return address(self.sheet, line.row, self.heading.columns.get(field, 1))
+
+    def decision(self, line: Line, field: str = "") -> str | None:
+        """What was decided of a row (``5``, ``A5``, ``Sheet1!A5``), or of one of its cells (``D5``)."""
+        cell = self.at(line, field)
+        names = (cell, cell.rpartition("!")[2], *(() if field else (str(line.row),)))
+        return next((self.decided[name] for name in names if name in self.decided), None)
+
+    def waiting(self) -> Iterator[Line]:
+        """The rows of which nothing is settled yet."""
+        return (line for line in self.lines if line.outcome is None)

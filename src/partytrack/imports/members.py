@@ -1,0 +1,100 @@
+"""The list of members: who is on the roll of which unit; it never makes an admission (contract, figures 2)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from partytrack.core.errors import CaseNotMember, PartytrackError, UnitByTransfer
+from partytrack.core.report import Run
+from partytrack.counting.listed import listed
+from partytrack.imports.cells import Value
+from partytrack.imports.current import current_members
+from partytrack.imports.lines import Change, Incoming, Line
+from partytrack.imports.people import Named, identify
+from partytrack.imports.persons import change_person, new_person
+from partytrack.imports.settling import settle
+from partytrack.record.act import Act
+from partytrack.record.lookup import person_by_code
+from partytrack.record.roll import set_roll_days_within
+from partytrack.record.roster import Roster
+from partytrack.store.engine import runner
+
+AT_ONCE = 500
+"""How many records a statement names."""
+ROLL_DAYS = ("admitted_on", "confirmed_on")
+
+
+def record(it: Act, incoming: Incoming) -> None:
+    """Enter new members and change those on record, row by row; what a row says against the rules refuses it."""
+    run = runner(it.session)
+    named = Named(
+        "member", "unit", lambda people: _codes(run, people), lambda code: person_by_code(it.session, code).code
+    )
+    known, new = identify(run, incoming, named, units_by_code(run))
+    now = current_members(run, it.today, [line.key for line in known])
+    for line in known:
+        _change(it, incoming, line, now[line.key])
+        incoming.tick()
+    roster = Roster(it)
+    for line in new:
+        _add(roster, line)
+        incoming.tick()
+    roster.store()
+
+
+def _add(roster: Roster, line: Line) -> None:
+    days = {name: as_date(line.values.get(name)) for name in ROLL_DAYS}
+    try:
+        line.key = roster.add_member(new_person(line.values), str(line.values["unit"]), **days)
+    except PartytrackError as error:
+        line.refuse(error)
+    else:
+        line.outcome = "add"
+
+
+def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
+    if now["unit"] is None:
+        line.refuse(CaseNotMember(line.key))
+        return
+    changes = settle(incoming, line, now, [name for name in incoming.fields if name != "member"])
+    if line.refused:
+        return
+    try:
+        with it.attempt():
+            _apply(it, line.key, changes)
+    except PartytrackError as error:
+        line.refuse(error)
+    else:
+        line.changes, line.outcome = changes, "change" if changes else "same"
+
+
+def _apply(it: Act, code: str, changes: Sequence[Change]) -> None:
+    """Change a member: what the person is, and the days on the roll; another unit is a transfer, which has its own command."""
+    told = {change.field: change.new for change in changes}
+    if "unit" in told:
+        raise UnitByTransfer(code, str(told["unit"]))
+    person = person_by_code(it.session, code)
+    days = {name: as_date(told.pop(name)) for name in ROLL_DAYS if name in told}
+    change_person(it, person, told)
+    if days:
+        set_roll_days_within(it, person, **days)
+
+
+def as_date(value: Value) -> date | None:
+    """A day of a row."""
+    return value if isinstance(value, date) else None
+
+
+def units_by_code(run: Run) -> Mapping[str, int]:
+    """The keys of the units by their codes."""
+    return dict(run("SELECT code, id FROM unit", {}))
+
+
+def _codes(run: Run, people: Sequence[int]) -> Mapping[int, str]:
+    """The codes of people, members or not: who is on record as a candidate only is told so."""
+    found: dict[int, str] = {}
+    for start in range(0, len(people), AT_ONCE):
+        statement, binds = listed(
+            "SELECT id, code FROM person WHERE id IN (:people)", people=people[start : start + AT_ONCE]
+        )
+        found.update(run(statement, binds))
+    return found

@@ -1,0 +1,97 @@
+"""Units and members that a list names by code, or by their names where these are borne by one alone."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from partytrack.core.errors import MemberSeveral, MemberUnnamed, UnitSeveral, UnitUnknown
+from partytrack.core.report import Run
+from partytrack.core.vietnamese import fold, same_spelling
+from partytrack.counting.listed import listed
+from partytrack.imports.lines import Line
+from partytrack.record.lookup import nearest
+
+AT_ONCE = 500
+
+
+def unit_namer(run: Run, today: date, coming: Iterable[str] = ()) -> Callable[[str], str]:
+    """The code of a unit by its code, or by a name that one unit alone bears today; marks and case do not matter.
+
+    ``coming``: codes of units that the list itself brings.
+    """
+    rows = run(_UNITS, {"today": today})
+    codes = {code.casefold(): code for code in (*coming, *(code for code, _ in rows))}
+    names: dict[str, list[str]] = defaultdict(list)
+    for code, name in rows:
+        names[fold(name)].append(code)
+
+    def named(text: str) -> str:
+        written = " ".join(text.split())
+        found = [codes[written.casefold()]] if written.casefold() in codes else names.get(fold(written), [])
+        if not found:
+            raise UnitUnknown(written, nearest(written, codes.values()))
+        if len(found) > 1:
+            raise UnitSeveral(written, tuple(found))
+        return found[0]
+
+    return named
+
+
+def settle_members(run: Run, lines: Sequence[Line], field: str, unit: str, today: date) -> None:
+    """Put the codes of members in the place of their names: of the row's own cell, else of the whole committee.
+
+    A name that several bear, or nobody, refuses the row.
+    """
+    asked = [line for line in lines if field in line.values]
+    members = _members(run, {fold(str(line.values[field])) for line in asked}, today)
+    known = _codes(run, [str(line.values[field]).upper() for line in asked])
+    for line in asked:
+        name, where = str(line.values[field]), str(line.values.get(unit) or "")
+        if name.upper() in known:
+            line.values[field] = name.upper()
+            continue
+        alike = members.get(fold(name), [])
+        spelt = [each for each in alike if same_spelling(each[1]) == same_spelling(name)] or alike
+        near = [each for each in spelt if each[2] == where] or spelt
+        if len(near) == 1:
+            line.values[field] = near[0][0]
+            continue
+        del line.values[field]
+        codes = tuple(code for code, _, _ in near)
+        line.refuse(MemberSeveral(name, codes) if near else MemberUnnamed(name, where), field)
+
+
+def _members(run: Run, names: Iterable[str], today: date) -> Mapping[str, list[tuple[str, str, str]]]:
+    """Members of today by folded name: code, name, unit."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    wanted = sorted(names)
+    for start in range(0, len(wanted), AT_ONCE):
+        statement, binds = listed(_MEMBERS, names=wanted[start : start + AT_ONCE])
+        for folded, code, name, where in run(statement, binds | {"today": today}):
+            found[folded].append((code, name, where))
+    return found
+
+
+def _codes(run: Run, codes: Sequence[str]) -> set[str]:
+    """Those of the texts that are codes of people."""
+    found: set[str] = set()
+    for start in range(0, len(codes), AT_ONCE):
+        statement, binds = listed(
+            "SELECT code FROM person WHERE code IN (:codes)", codes=codes[start : start + AT_ONCE]
+        )
+        found.update(code for (code,) in run(statement, binds))
+    return found
+
+
+_UNITS = """
+SELECT u.code, n.name FROM unit u JOIN unit_name n ON n.unit_id = u.id AND n.from_on <= :today AND n.to_on > :today
+WHERE u.to_on > :today
+UNION ALL
+SELECT u.code, '' FROM unit u WHERE u.to_on <= :today
+"""
+_MEMBERS = """
+SELECT p.name_folded, p.code, p.name, u.code FROM person p
+JOIN stay s ON s.person_id = p.id AND s.role IN ('probationary', 'full') AND s.from_on <= :today AND s.to_on > :today
+JOIN unit u ON u.id = s.unit_id
+WHERE p.name_folded IN (:names) ORDER BY p.code
+"""

@@ -1,0 +1,147 @@
+"""Whom the rows of a list are about: by code, by what was decided, by name and birth; the rest are new."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from partytrack.core.dates import PartialDate
+from partytrack.core.errors import DuplicateRow, NearMatch, NearRows, PartytrackError, RowTwice
+from partytrack.core.report import Run
+from partytrack.core.vietnamese import fold, name_key
+from partytrack.core.words import Told
+from partytrack.imports.likeness import Likeness, Match, Who, within
+from partytrack.imports.likeness_sql import load, wanted
+from partytrack.imports.lines import FROM_FILE, FROM_STORE, NEW, Incoming, Line
+
+
+class Named(NamedTuple):
+    """How the records of a layout are named: the column of their code, that of their unit, how a person leads to them.
+
+    ``of_people`` hands back the codes of the records of some people by the person's key; ``check`` refuses an unknown code.
+    """
+
+    key: str
+    unit: str
+    of_people: Callable[[Sequence[int]], Mapping[int, str]]
+    check: Callable[[str], str]
+
+
+def identify(run: Run, incoming: Incoming, named: Named, units: Mapping[str, int]) -> tuple[list[Line], list[Line]]:
+    """The rows of records that are there, their code as ``key``, and the rows of new ones, in their natural order.
+
+    The natural order is that of the list of names, so that codes do not depend on the order of the rows.
+    """
+    known: list[Line] = []
+    asking: list[Line] = []
+    for line in list(incoming.waiting()):
+        code = line.values.get(named.key) or _decided_code(incoming, line)
+        if code is None:
+            line.require(incoming.layout, ("name",))
+            asking += [] if line.refused else [line]
+        elif _is_known(named, line, str(code)):
+            known.append(line)
+    found, new = _match(run, incoming, named, asking, units)
+    required = [name for name, column in incoming.fields.items() if column.required]
+    for line in new:
+        line.require(incoming.layout, required)
+    new = [line for line in new if not line.refused]
+    known += found
+    refuse_twice(known)
+    new.sort(key=lambda line: natural_key(line, named.unit))
+    return sorted((line for line in known if not line.refused), key=lambda line: line.key), new
+
+
+def natural_key(line: Line, unit: str) -> tuple[str, str, str, str]:
+    """What puts the rows of new people in order: the name, the birth date, the unit, the national number."""
+    born = line.values.get("born_on")
+    written = born.iso if isinstance(born, PartialDate) else ""
+    number = line.values.get("national_id")
+    return name_key(str(line.values["name"])), written, str(line.values.get(unit)), str(number or "")
+
+
+def _decided_code(incoming: Incoming, line: Line) -> str | None:
+    decision = incoming.decision(line)
+    return None if decision in {None, NEW, FROM_FILE, FROM_STORE} else decision
+
+
+def _is_known(named: Named, line: Line, code: str) -> bool:
+    try:
+        line.key = named.check(code)
+    except PartytrackError as error:
+        line.refuse(error, named.key)
+        return False
+    return True
+
+
+def _match(
+    run: Run, incoming: Incoming, named: Named, asking: Sequence[Line], units: Mapping[str, int]
+) -> tuple[list[Line], list[Line]]:
+    """Of the rows that name no record those whose person is on record, and those of new people."""
+    whos = [_who(line, units, named.unit) for line in asking]
+    likeness = Likeness(load(run, wanted(whos)))
+    matches = [likeness.match(who) for who in whos]
+    people = sorted({known.person_id for match in matches for known in match.same})
+    records = named.of_people(people)
+    found: list[Line] = []
+    new: list[int] = []
+    for place, (line, match) in enumerate(zip(asking, matches, strict=True)):
+        if incoming.decision(line) == NEW:
+            new.append(place)
+        elif len(match.same) == 1 and match.same[0].person_id in records:
+            line.key = records[match.same[0].person_id]
+            found.append(line)
+        elif match.same or match.near:
+            line.refuse(_near(line, match))
+        else:
+            new.append(place)
+    return found, _apart(incoming, asking, new, within([whos[place] for place in new]))
+
+
+def _near(line: Line, match: Match) -> NearMatch:
+    """Who on record the row may be, each with the reason."""
+    people = [(known, "same") for known in match.same] + list(match.near)
+    told = [
+        Told(
+            "imports.like",
+            {"code": known.code, "name": known.name, "born": known.born, "why": Told(f"imports.like_{why}", {})},
+        )
+        for known, why in people
+    ]
+    return NearMatch(line.row, tuple(told))
+
+
+def _apart(
+    incoming: Incoming, asking: Sequence[Line], new: Sequence[int], alike: Mapping[int, Sequence[tuple[int, str]]]
+) -> list[Line]:
+    """The rows of new people that no other row of the list may be about too."""
+    kept = []
+    for place, number in enumerate(new):
+        line = asking[number]
+        others = [(asking[new[other]], why) for other, why in alike.get(place, ())]
+        same = [other for other, why in others if why == "same"]
+        if same and incoming.decision(line) != NEW:
+            line.refuse(DuplicateRow(line.row, tuple(other.row for other in same)))
+        elif others and incoming.decision(line) != NEW:
+            line.refuse(NearRows(line.row, tuple(other.row for other, _ in others)))
+        else:
+            kept.append(line)
+    return kept
+
+
+def refuse_twice(known: Sequence[Line]) -> None:
+    """Refuse the rows that are about one record, all of them: nobody says which of them holds."""
+    times = Counter(line.key for line in known)
+    rows: dict[str, list[int]] = {}
+    for line in known:
+        rows.setdefault(line.key, []).append(line.row)
+    for line in known:
+        if times[line.key] > 1:
+            line.refuse(RowTwice(line.key, tuple(row for row in rows[line.key] if row != line.row)))
+
+
+def _who(line: Line, units: Mapping[str, int], unit: str) -> Who:
+    name, born, number = str(line.values["name"]), line.values.get("born_on"), line.values.get("national_id")
+    return Who(
+        name, fold(name), born if isinstance(born, PartialDate) else None, units.get(str(line.values.get(unit))),
+        None if number is None else str(number),
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""A person as a row tells of them: entered new, or changed on record; facts among it."""
+
+from collections.abc import Mapping
+
+from partytrack.core.codes import code_list
+from partytrack.core.dates import PartialDate
+from partytrack.core.facts import for_life
+from partytrack.imports.cells import Value
+from partytrack.record.act import Act
+from partytrack.record.facts import NewFact, fact_history, record_fact_within
+from partytrack.record.particulars import change_particulars_within
+from partytrack.record.people import NewPerson
+from partytrack.store.tables import Person
+
+PARTICULARS = ("name", "sex", "born_on", "national_id")
+
+
+def new_person(values: Mapping[str, Value]) -> NewPerson:
+    """What a row tells of somebody who is not on record; its facts hold since an unknown day."""
+    born, sex, number = values.get("born_on"), values.get("sex"), values.get("national_id")
+    facts = tuple((fact, str(values[fact])) for fact in code_list("facts") if fact in values)
+    return NewPerson(
+        str(values["name"]), None if sex is None else str(sex), born if isinstance(born, PartialDate) else None,
+        facts, None if number is None else str(number),
+    )  # fmt: skip
+
+
+def change_person(it: Act, person: Person, told: Mapping[str, Value]) -> None:
+    """Change what a row tells otherwise of a person.
+
+    A fact of which nothing is on record holds since an unknown day. One with another value holds from today on: when it
+    changed the list does not say, and what was true before stays. One that never changes is corrected.
+    """
+    particulars = {name: told[name] for name in PARTICULARS if name in told}
+    if particulars:
+        change_particulars_within(it, person, particulars)
+    for fact in code_list("facts"):
+        if fact in told:
+            on_record = fact_history(it.session, person.id or 0, fact)
+            on = it.today if on_record and not for_life(fact) else None
+            record_fact_within(it, person, NewFact(fact, str(told[fact]), on, correct=True))

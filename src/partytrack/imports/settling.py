@@ -1,0 +1,41 @@
+"""What a row changes of a record: column by column against what is on record now, and what had been sent."""
+
+from collections.abc import Iterable, Mapping
+
+from partytrack.core.errors import Conflict
+from partytrack.imports.cells import Value
+from partytrack.imports.lines import FROM_FILE, FROM_STORE, Change, Incoming, Line
+from partytrack.imports.returned import Way, three_way
+
+
+def settle(incoming: Incoming, line: Line, now: Mapping[str, Value], fields: Iterable[str]) -> list[Change]:
+    """The changes that a row asks for; blank never erases, and a conflict waits for a decision.
+
+    A list that came back asks only for what it changed of what was sent: the rest may have gone on in the store.
+    """
+    sent = incoming.sent.rows.get(line.key) if incoming.sent else None
+    changes = []
+    for name in fields:
+        told, held = line.values.get(name), now.get(name)
+        if sent is None:
+            if told is not None and told != held:
+                changes.append(Change(name, held, told))
+            continue
+        verdict = three_way(sent.get(name), told, held)
+        if verdict == "conflict":
+            verdict = _decided(incoming, line, name, sent.get(name), held)
+        if verdict == "change":
+            changes.append(Change(name, held, told))
+        elif verdict == "blank_kept":
+            line.note("blank_kept", name, value=held)
+    return changes
+
+
+def _decided(incoming: Incoming, line: Line, name: str, sent: Value, held: Value) -> Way:
+    """What was decided of a conflict; an open one refuses the row."""
+    decision = incoming.decision(line, name) or incoming.decision(line)
+    if decision == FROM_FILE:
+        return "change"
+    if decision != FROM_STORE:
+        line.refuse(Conflict(sent, line.values.get(name), held, line.row), name)
+    return "same"

@@ -1,0 +1,61 @@
+"""The list of tallies: how many a unit admitted, or sent to the class, in a whole past year, by a document."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlmodel import select
+
+from partytrack.core.codes import check_code
+from partytrack.core.errors import ValueMissing
+from partytrack.core.layout import column_word
+from partytrack.imports.current import TallyKey, Values, current_tallies
+from partytrack.imports.lines import Change, Incoming, Line
+from partytrack.imports.plans import Entered, record_figures
+from partytrack.record.act import Act
+from partytrack.record.lookup import unit_by_code
+from partytrack.record.tallies import set_tally_within
+from partytrack.store.engine import runner
+from partytrack.store.tables import Tally
+
+COUNTS = {"count": "", "course_count": "course"}
+"""The columns of counts, and the measure of those that are not the row's own."""
+
+
+def record(it: Act, incoming: Incoming) -> None:
+    """Enter the tallies that are not on record yet, and change those that are told otherwise."""
+    for line in incoming.lines:
+        line.require("tallies", ("unit", "year", "document"))
+    units = {str(line.values["unit"]) for line in incoming.waiting()}
+    on_record = current_tallies(runner(it.session), it.today, units)
+    record_figures(it, incoming, _order, lambda line: [_enter(it, line, *told, on_record) for told in _told(line)])
+
+
+def _order(line: Line) -> tuple[str, ...]:
+    return tuple(str(line.values.get(name) or "") for name in ("unit", "year", "measure"))
+
+
+def _told(line: Line) -> Iterator[tuple[str, str]]:
+    """The measures that a row tells a count for, each with its column."""
+    found = [name for name in COUNTS if name in line.values]
+    if not found:
+        raise ValueMissing(column_word("tallies", "count"), "count")
+    for name in found:
+        yield COUNTS[name] or check_code("measures", str(line.values.get("measure") or "admission")), name
+
+
+def _enter(it: Act, line: Line, measure: str, column: str, on_record: Mapping[TallyKey, Values]) -> Entered:
+    unit, year, count, document = (line.values[name] for name in ("unit", "year", column, "document"))
+    key = TallyKey(str(unit), int(str(year)), measure)
+    held = on_record.get(key)
+    if held is None:
+        set_tally_within(it, key.unit, key.year, int(str(count)), measure=measure, document=str(document))
+        return Entered("add")
+    told = {"count": count, "document": document}
+    changes = [
+        Change(column if name == "count" else name, held[name], value)
+        for name, value in told.items() if held[name] != value
+    ]  # fmt: skip
+    if not changes:
+        return Entered("same")
+    where = (Tally.unit_id == unit_by_code(it.session, key.unit).id, Tally.year == key.year, Tally.measure == measure)
+    it.change(it.session.exec(select(Tally).where(*where)).one(), count=int(str(count)), document=str(document))
+    return Entered("change", changes)
