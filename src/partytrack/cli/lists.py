@@ -41,7 +41,7 @@ def put_list(
     """
     as_of = day or face.today
     if wanted.reveal is not None:
-        _reveal(face, wanted, make, unit, as_of)
+        _reveal(face, wanted, make, unit, as_of, judged=judged)
     with face.reading(judged=judged) as run:
         table = make(run)
         if wanted.form == "xlsx":
@@ -58,20 +58,19 @@ def put_list(
             put(shown.getvalue())
 
 
-def _reveal(face: Face, wanted: Wanted, make: Make, unit: str | None, as_of: date) -> None:
+def _reveal(face: Face, wanted: Wanted, make: Make, unit: str | None, as_of: date, *, judged: bool) -> None:
     """Enter in the journal that numbers are shown in full, and why, before any of them is written."""
     if wanted.form == "text":
         raise RevealUnseen
     from partytrack.imports.outgoing import numbers  # noqa: PLC0415  # lists on the screen do without
-    from partytrack.record.revealing import reveal  # noqa: PLC0415  # only acts pay for the database library
 
-    with face.reading() as run:
+    with face.reading(judged=judged) as run:
         table, subject = make(run), _subject(run, unit, as_of)
         count = numbers(run, table, as_of)
     target = _target(table, subject, wanted) if wanted.form == "xlsx" else wanted.output
     if target is not None:
         check_free(target, force=wanted.force)
-    reveal(face.desk(), f"{table.name} {subject.unit.code}", wanted.reveal or "", count)
+    face.reveal(f"{table.name} {subject.unit.code}", wanted.reveal or "", count)
 
 
 def _subject(run: Run, unit: str | None, as_of: date) -> Subject:

@@ -16,6 +16,7 @@ from partytrack.render.office.paper import (
     place_on,
     put_line,
     put_link,
+    save,
     set_page,
     set_widths,
     sheet_name,
@@ -39,7 +40,7 @@ def write_book(report: Report, say: Texts, letterhead: Letterhead, target: IO[by
     for chart in report.charts:
         if chart.table in tables:
             write_chart(book, chart, tables[chart.table], placed[chart.table], say)
-    book.save(target)
+    save(book, target)
 
 
 def _sheet_names(report: Report, annexes: list[Table], say: Texts) -> list[str]:

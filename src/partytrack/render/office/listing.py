@@ -21,6 +21,7 @@ from partytrack.render.office.paper import (
     Ink,
     height,
     new_book,
+    save,
     set_page,
     set_widths,
     sheet_name,
@@ -52,7 +53,7 @@ def write_listing(listing: Listing, say: Texts, subject: Subject, letterhead: Le
         last = _write_rows(sheet, listing.paper, chain(begun, rows), say, grid if whole else None)
         sheet.auto_filter.ref = f"A{_HEADER}:{_letter(listing.paper)}{last}"
         sheet.print_area = f"A1:{_letter(listing.paper)}{last}"
-        book.save(target)
+        save(book, target)
     except BaseException:
         _give_up(sheet)
         raise

@@ -21,6 +21,7 @@ from partytrack.render.office.paper import (
     put_line,
     put_link,
     put_text,
+    save,
     set_page,
     set_widths,
     sheet_name,
@@ -56,7 +57,7 @@ def write_pack(pack: Report, say: Texts, letterhead: Letterhead, target: IO[byte
         sheet.cell(1, 1).font = Ink(11, underlined=True).font
         put_link(sheet, 1, 1, place)
     book.active = 0
-    book.save(target)
+    save(book, target)
 
 
 class _Part:

@@ -1,10 +1,12 @@
 """The page as the offices prescribe it: A4, margins 20/20/30/15 mm, Times New Roman (36-HD/VPTW, 05-HD/VPTW)."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import ceil
-from typing import Literal, TypeAlias
+from typing import IO, Literal, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -14,6 +16,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from partytrack.render.cells import looks_like_formula, tidy
 
@@ -103,6 +106,18 @@ def new_book(title: str, made_on: date, *, streamed: bool = False) -> Workbook:
     book._fonts = IndexedList([font])  # type: ignore[attr-defined]  # noqa: SLF001  # openpyxl has no public door to the font of a new workbook
     book._named_styles["Normal"].font = font  # type: ignore[attr-defined]  # noqa: SLF001  # as above
     return book
+
+
+def save(book: Workbook, target: IO[bytes]) -> None:
+    """Write the workbook; where that fails, nothing of it is tried again when the program ends."""
+    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    archive = ZipFile(target, "w", ZIP_DEFLATED)
+    try:
+        ExcelWriter(book, archive).save()
+    except BaseException:
+        with suppress(OSError, ValueError):
+            archive.close()
+        raise
 
 
 def set_widths(sheet: Worksheet, grid: Grid) -> None:
