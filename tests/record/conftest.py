@@ -19,7 +19,9 @@ from partytrack.record.facts import NewFact, record_case_fact, record_person_fac
 from partytrack.record.introductions import introduce
 from partytrack.record.life import Happening
 from partytrack.record.mentors import assign_mentor
+from partytrack.record.merging import merge_people
 from partytrack.record.moves import move_case, move_case_away, return_case
+from partytrack.record.numbers import set_national_id
 from partytrack.record.people import NewPerson, add_member
 from partytrack.record.quotas import NewQuota, set_quota
 from partytrack.record.reorganisation import close_unit, move_unit
@@ -173,6 +175,14 @@ class Office:
         record = record_case_fact if code.startswith("C") else record_person_fact
         held = record(self.desk, code, NewFact(fact, value, day(on), correct=correct))
         return held.from_on.isoformat(), held.to_on.isoformat()
+
+    def number(self, person, number, *, correct=False):
+        """Enter a national number."""
+        return set_national_id(self.desk, person, number, correct=correct)
+
+    def one_person(self, person, other):
+        """Merge the second record into the first and hand back the cases that moved."""
+        return merge_people(self.desk, person, other).cases
 
     def area(self, code, area):
         """Say where the people of a cell live or work."""

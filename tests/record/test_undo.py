@@ -79,6 +79,21 @@ def certified(office):
     return school, course, case
 
 
+def recorded_twice(office):
+    """A member who was admitted here, and the same one as the roll has them: the number, a fact, a task as mentor."""
+    case = office.candidate(on="2019-01-05")
+    for step, on in (("decision", "2019-05-01"), ("ceremony", "2019-05-19")):
+        office.step(case, f"admission_{step}", on)
+    office.step(case, "confirmation_decision", "2020-06-01")
+    office.fact("P00001", "ethnicity", "kinh")
+    other = office.member(admitted="2019-05-19", confirmed="2020-05-19")
+    office.number(other, "001201012345")
+    office.fact(other, "ethnicity", "kinh")
+    office.fact(other, "occupation", "farmer", "2020-01-01")
+    office.mentor(office.candidate("Lê Văn Cường"), other, "2022-03-01")
+    return "P00001", other
+
+
 ACTS = {
     "unit.add": lambda o: (None, lambda _: o.unit("TG-09", since="2020-01-01")),
     "unit.add under a section": lambda o: (
@@ -143,6 +158,13 @@ ACTS = {
     "person.fact corrected": lambda o: (
         (case := o.candidate(), o.fact(case, "occupation", "student"), o.fact(case, "occupation", "farmer", "2021-03-01")),
         lambda all_: o.fact(all_[0], "occupation", "student", "2021-03-01", correct=True)),
+    "person.merge": lambda o: (recorded_twice(o), lambda both: o.one_person(*both)),
+    "person.merge of what fits nowhere": lambda o: (
+        (o.member(admitted="2015-01-01"), o.member(admitted="2015-01-01")), lambda both: o.one_person(*both)),
+    "person.national_id": lambda o: (o.member(), lambda person: o.number(person, "001201012345")),
+    "person.national_id corrected": lambda o: (
+        (o.member(), o.number("P00001", "001201012345")),
+        lambda both: o.number(both[0], "001201012346", correct=True)),
     "course.add": lambda o: (None, lambda _: School(o).opens(first="2022-06-01", last="2022-06-05")),
     "course.enrol": lambda o: (
         (in_course(o), o.candidate("Lê Văn An")), lambda both: both[0][0].takes(both[0][1], both[1])),

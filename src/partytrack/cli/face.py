@@ -62,13 +62,22 @@ class Face:
         """The desk of a store that is still being made."""
         return replace(self.desk(), store=store)
 
-    def new_person(self, name: str, born: str | None, sex: str | None, facts: Sequence[str] | None) -> "NewPerson":
+    def reveal(self, what: str, reason: str, count: int) -> None:
+        """Enter in the journal that national numbers are shown in full, before they are (``record/revealing.py``)."""
+        from partytrack.record.revealing import reveal  # noqa: PLC0415  # only who asks for numbers pays for SQLModel
+
+        reveal(self.desk(), what, reason, count)
+
+    def new_person(
+        self, name: str, born: str | None, sex: str | None, facts: Sequence[str] | None, national_id: str | None = None
+    ) -> "NewPerson":
         """A person as told on the command line."""
         from partytrack.core.facts import parse_fact  # noqa: PLC0415  # as below
-        from partytrack.record.people import NewPerson, check_sex  # noqa: PLC0415  # only acts pay for SQLModel
+        from partytrack.record.people import NewPerson, check_national_id, check_sex  # noqa: PLC0415  # only acts pay for SQLModel
 
         told = tuple(parse_fact(fact) for fact in facts or ())
-        return NewPerson(name, None if sex is None else check_sex(sex), self._birth(born), told)
+        number = None if national_id is None else check_national_id(national_id)
+        return NewPerson(name, None if sex is None else check_sex(sex), self._birth(born), told, number)
 
     def _birth(self, text: str | None) -> PartialDate | None:
         """A birth date as typed; nobody on record is born after today."""

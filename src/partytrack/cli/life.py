@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 from partytrack.cli.face import Face
-from partytrack.cli.options import Born, Document, DryRun, Facts, OnDay, PersonName, Sex, filled
+from partytrack.cli.options import Born, Document, DryRun, Facts, NationalId, OnDay, PersonName, Sex, filled
 from partytrack.cli.streams import put
 from partytrack.core.errors import WhereTo
 from partytrack.core.life_events import DIED, RESTORED, TRANSFER_IN, TRANSFER_OUT
@@ -63,6 +63,7 @@ def arrive(
     on: OnDay,
     born: Born = None,
     sex: Sex = None,
+    national_id: NationalId = None,
     fact: Facts = None,
     admitted_on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.admitted_on")] = None,
     confirmed_on: Annotated[str | None, typer.Option(metavar="DATE", help="opt.confirmed_on")] = None,
@@ -75,8 +76,8 @@ def arrive(
     face: Face = ctx.obj
     day = face.required_past_day(on)
     code, twins = arrivals.arrive(
-        face.desk(rehearse=dry_run), face.new_person(name, born, sex, fact), unit, on=day, place=from_place,
-        document=document, admitted_on=face.past_day(admitted_on), confirmed_on=face.past_day(confirmed_on),
+        face.desk(rehearse=dry_run), face.new_person(name, born, sex, fact, national_id), unit, on=day,
+        place=from_place, document=document, admitted_on=face.past_day(admitted_on), confirmed_on=face.past_day(confirmed_on),
     )  # fmt: skip
     if not dry_run:
         put(f"{code}\n")

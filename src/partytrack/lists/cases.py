@@ -21,12 +21,15 @@ from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.candidates import standing
 from partytrack.lists.case_papers import case_courses, case_waivers, cases_of
 from partytrack.lists.judged import ahead, membership, said
+from partytrack.lists.numbers import KEY, number_cell, number_column
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, table, where_known
 
 
-def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Table, ...]:
-    """The case of a code, judged as of today; small letters serve as well as capitals."""
+def case(
+    run: Run, say: Texts, code: str, judge: Judge, today: date, *, revealed: bool = False
+) -> tuple[Table, ...]:  # fmt: skip
+    """The case of a code, judged as of today; small letters serve as well as capitals; ``revealed``: the number in full."""
     found = run(_CASE, {"code": code.strip().upper()})
     if not found:
         known = [str(known) for (known,) in run("SELECT code FROM candidacy", {})]
@@ -39,7 +42,7 @@ def case(run: Run, say: Texts, code: str, judge: Judge, today: date) -> tuple[Ta
     )
     facts, _ = whole(run, case_id)
     return (
-        _head(say, found[0], _standing(facts, judge, today)),
+        _head(say, found[0], _standing(facts, judge, today), revealed=revealed),
         _path(say, events),
         ahead(say, facts, judge, today),
         membership(say, facts, judge, today),
@@ -59,18 +62,19 @@ def _standing(case: Case, judge: Judge, today: date) -> str | None:
     return next(iter(ended or stood), None)
 
 
-def _head(say: Texts, found: tuple[Any, ...], step: str | None) -> Table:
-    _, _, code, person, name, born_on, precision, sex, where, source, opened = found
+def _head(say: Texts, found: tuple[Any, ...], step: str | None, *, revealed: bool) -> Table:
+    _, _, code, person, name, born_on, precision, sex, number, where, source, opened = found
     row: Row = {
         "case": code, "person": person, "name": name, "born": birth(born_on, precision),
-        "sex": sex, "sex_text": say.term("sexes", sex) if sex else None,
+        "sex": sex, "sex_text": say.term("sexes", sex) if sex else None, KEY: number_cell(number, revealed=revealed),
         "unit": where, "source": source, "source_text": say.term("sources", source),
         "opened_on": as_day(opened), "step": step, "standing": standing(say, step),
     }  # fmt: skip
-    shown = columns(
-        say, case="text", name="text", born="date", sex_text="text", unit="text", source_text="text",
-        opened_on="date", standing="text", person="text",
-    )  # fmt: skip
+    shown = (
+        *columns(say, case="text", name="text", born="date", sex_text="text"),
+        *where_known([number_column(say, revealed=revealed)], [row], KEY),
+        *columns(say, unit="text", source_text="text", opened_on="date", standing="text", person="text"),
+    )
     more = hidden(sex="text", source="text", step="text")
     return Table("case", say("lists.case", name=name, code=code), shown + more, (row,))
 
@@ -120,7 +124,8 @@ def _reason(say: Texts, step: str, reason: str | None) -> Cell:
 
 
 _CASE = """
-SELECT c.id, p.id, c.code, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, c.source, c.opened_on
+SELECT c.id, p.id, c.code, p.code, p.name, p.born_on, p.born_precision, p.sex, p.national_id, u.code, c.source,
+       c.opened_on
 FROM candidacy c JOIN person p ON p.id = c.person_id JOIN unit u ON u.id = c.unit_id
 WHERE c.code = :code
 """

@@ -9,6 +9,7 @@ from partytrack.core.errors import EntryUnknown
 from partytrack.core.report import Cell, Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
+from partytrack.lists.numbers import KEY, number_cell
 from partytrack.lists.table import columns, table, where_known
 
 
@@ -34,11 +35,14 @@ def shown(run: Run, say: Texts, number: int) -> tuple[Table, ...]:
 
 
 def _changes(before: str | None, after: str | None) -> Iterator[tuple[str, Cell, Cell]]:
-    """The fields that differ between two images of a record; a record without images was erased, and nothing shows."""
+    """The fields that differ between two images of a record; a record without images was erased, and nothing shows.
+
+    National numbers are masked here too.
+    """
     old, new = (json.loads(image) if image else {} for image in (before, after))
     for name in {**old, **new}:
         if old.get(name) != new.get(name) and name != "id":
-            yield name, _text(old.get(name)), _text(new.get(name))
+            yield name, *(_text(number_cell(side.get(name)) if name == KEY else side.get(name)) for side in (old, new))
 
 
 def _text(value: str | float | None) -> Cell:

@@ -15,49 +15,63 @@ from partytrack.core.texts import Texts
 from partytrack.counting.dossiers import dossiers
 from partytrack.counting.subject import as_day, known_day
 from partytrack.lists.case_papers import cases_of
+from partytrack.lists.numbers import KEY, number_cell, number_column
 from partytrack.lists.search import birth
 from partytrack.lists.table import columns, table, where_known
 
 
-def person(run: Run, say: Texts, code: str, today: date) -> tuple[Table, ...]:
-    """The person of a code, as of today; small letters serve as well as capitals."""
-    found = run(_PERSON, {"code": code.strip().upper(), "today": today})
+def _key(run: Run, code: str) -> int:
+    """The key of the person of a code, of one recorded twice that of the record which goes on."""
+    found = run("SELECT id, merged_into_id FROM person WHERE code = :code", {"code": code.strip().upper()})
     if not found:
         known = [str(known) for (known,) in run("SELECT code FROM person", {})]
         raise MemberUnknown(code, tuple(get_close_matches(code.strip().upper(), known, n=3)))
-    binds = {"person": found[0][0]}
+    key, into = found[0]
+    while into is not None:
+        ((key, into),) = run("SELECT id, merged_into_id FROM person WHERE id = :person", {"person": into})
+    return int(key)
+
+
+def person(run: Run, say: Texts, code: str, today: date, *, revealed: bool = False) -> tuple[Table, ...]:
+    """The person of a code, as of today; small letters serve as well as capitals; ``revealed``: the number in full."""
+    binds = {"person": _key(run, code)}
+    found = run(_PERSON, binds | {"today": today})
     introduced = (
         (case, name, as_day(on), known_day(since)) for case, name, on, since in run(_INTRODUCED, binds)
     )  # fmt: skip
     return (
-        _head(say, found[0], _dates(run, found[0][0], today)),
+        _head(say, found[0], _dates(run, found[0][0], today), revealed=revealed),
         _stays(say, run(_STAYS, binds)),
         _events(say, run(_EVENTS, binds)),
         cases_of(run, say, found[0][0], today),
         _mentored(say, run(_MENTORED, binds)),
         table(say, "introduced", introduced, case="text", name="text", date="date", together_since="date"),
+        table(say, "merged", run(_MERGED, binds), code="text", name="text"),
     )
 
 
-def _head(say: Texts, found: tuple[Any, ...], dates: Entry) -> Table:
+def _head(say: Texts, found: tuple[Any, ...], dates: Entry, *, revealed: bool) -> Table:
     """Party age counts from the decision (AG-01), entry is the ceremony (AG-02), full membership its end (TL-05).
 
     Where no case tells them, the days on the roll do.
     """
-    _, code, name, born_on, precision, sex, unit, role, on_roll, confirmed_on_roll = found
+    _, code, name, born_on, precision, sex, number, unit, role, on_roll, confirmed_on_roll = found
     decided, entered, official = (
         dated.on if dated else None for dated in (dates.party_age_from, dates.entered_on, dates.official_on)
     )
     row: Row = {
         "code": code, "name": name, "born": birth(born_on, precision),
-        "sex": sex, "sex_text": say.term("sexes", sex) if sex else None,
+        "sex": sex, "sex_text": say.term("sexes", sex) if sex else None, KEY: number_cell(number, revealed=revealed),
         "unit": unit, "role": role, "role_text": say.term("roles", role) if role else None,
         "party_age_from": decided, "admitted_on": entered or known_day(on_roll),
         "confirmed_on": official or known_day(confirmed_on_roll),
     }  # fmt: skip
-    shown = columns(
-        say, code="text", name="text", born="date", sex_text="text", unit="text", role_text="text",
-        party_age_from="date", admitted_on="date", confirmed_on="date",
+    shown = (
+        *columns(say, code="text", name="text", born="date", sex_text="text"),
+        *where_known([number_column(say, revealed=revealed)], [row], KEY),
+        *columns(
+            say, unit="text", role_text="text", party_age_from="date", admitted_on="date", confirmed_on="date"
+        ),
     )  # fmt: skip
     return Table("member", say("lists.member", name=name, code=code), shown + hidden(sex="text", role="text"), (row,))
 
@@ -107,11 +121,19 @@ def _mentored(say: Texts, found: Sequence[tuple[Any, ...]]) -> Table:
 
 
 _PERSON = """
-SELECT p.id, p.code, p.name, p.born_on, p.born_precision, p.sex, u.code, s.role, p.admitted_on, p.confirmed_on
+SELECT p.id, p.code, p.name, p.born_on, p.born_precision, p.sex, p.national_id, u.code, s.role, p.admitted_on,
+       p.confirmed_on
 FROM person p
 LEFT JOIN stay s ON s.person_id = p.id AND s.from_on <= :today AND s.to_on > :today
 LEFT JOIN unit u ON u.id = s.unit_id
-WHERE p.code = :code
+WHERE p.id = :person
+"""
+# Whatever was merged into the person, and into what was merged into them.
+_MERGED = """
+WITH RECURSIVE linked(id) AS (
+    SELECT p.id FROM person p WHERE p.merged_into_id = :person
+    UNION ALL SELECT p.id FROM linked CROSS JOIN person p WHERE p.merged_into_id = linked.id)
+SELECT p.code, p.name FROM linked JOIN person p ON p.id = linked.id ORDER BY p.code
 """
 _STAYS = """
 SELECT u.code, (SELECT n.name FROM unit_name n WHERE n.unit_id = u.id AND n.from_on <= s.from_on

@@ -82,10 +82,22 @@ def case_by_code(session: Session, code: str) -> Candidacy:
 
 
 def person_by_code(session: Session, code: str) -> Person:
-    """The person of a code."""
+    """The person of a code; that of a record which was merged into another one answers with the other."""
+    return survivor(session, record_by_code(session, code))
+
+
+def record_by_code(session: Session, code: str) -> Person:
+    """The record of a code itself, also where it was merged into another one."""
     person = session.exec(select(Person).where(Person.code == code.strip().upper())).first()
     if person is None:
         raise MemberUnknown(code, nearest(code, session.exec(select(Person.code))))
+    return person
+
+
+def survivor(session: Session, person: Person) -> Person:
+    """The record that goes on where the same human being was recorded twice; itself where it was not merged."""
+    while person.merged_into_id is not None:
+        person = session.get_one(Person, person.merged_into_id)
     return person
 
 

@@ -11,7 +11,7 @@ from partytrack.core.vietnamese import fold, name_key, normalise
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
 from partytrack.record.facts import NewFact, record_fact_within
-from partytrack.record.lookup import unit_by_code
+from partytrack.record.lookup import survivor, unit_by_code
 from partytrack.store.tables import Person, Stay, Successor, Unit
 
 DIGITS = 12
@@ -159,9 +159,5 @@ def namesakes(session: Session, new: NewPerson) -> tuple[str, ...]:
     """Codes of people with the same name and birth date, who may be the same person; of one recorded twice that which goes on."""
     if new.born is None:
         return ()
-    found = session.exec(
-        select(Person.code)
-        .where(Person.name_folded == fold(new.name), Person.born_on == new.born.first)
-        .order_by(col(Person.code))
-    )
-    return tuple(found)
+    found = session.exec(select(Person).where(Person.name_folded == fold(new.name), Person.born_on == new.born.first))
+    return tuple(sorted({survivor(session, person).code for person in found}))

@@ -84,6 +84,12 @@ def _same(session: Session, table: str, row: Mapping[str, Any]) -> Iterator[Plac
             same = (columns[column.name] == row[column.name] for column in constraint.columns)
             for found in session.connection().execute(select(columns["id"]).where(*same)):
                 yield table, str(found[0])
+    for index in METADATA.tables[table].indexes:
+        values = [(columns[column.name], row[column.name]) for column in index.columns if index.unique]
+        if values and all(value is not None for _, value in values):
+            same = (column == value for column, value in values)
+            for found in session.connection().execute(select(columns["id"]).where(*same)):
+                yield table, str(found[0])
 
 
 def check_places(session: Session, target: Journal, images: list[JournalImage]) -> None:
@@ -157,9 +163,7 @@ def check_records(session: Session, target: Journal, images: list[JournalImage])
 
 def _check_where(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when a step recorded since would stand in another unit than its person was in on that day."""
-    people = {stay.person_id for stay in brought_back(session, images, Stay)} | {
-        gone["person_id"] for gone in taken_away(images, Stay)
-    }
+    people = {stay["person_id"] for stay in sides(images, Stay)}
     for some in parts(sorted(people - {int(key) for key in keys_gone(images, Person)})):
         events = (
             select(StepEvent.id)
@@ -208,14 +212,20 @@ def _check_case(session: Session, target: Journal, case: Candidacy, returned: se
 
 def _check_facts(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse when the values of a fact would no longer follow each other without gap or overlap, the last one open."""
-    touched = {(row.person_id, row.fact) for row in brought_back(session, images, PersonFact)}
-    touched |= {(gone["person_id"], gone["fact"]) for gone in taken_away(images, PersonFact)}
+    touched = {(row["person_id"], row["fact"]) for row in sides(images, PersonFact)}
     gone_people = {int(key) for key in keys_gone(images, Person)}
     for person_id, fact in sorted(each for each in touched if each[0] not in gone_people):
         history = fact_history(session, person_id, fact)
         ends = [*(row.from_on for row in history[1:]), OPEN]
         if history and [row.to_on for row in history] != ends:
             block(session, target, ("person_fact", str(max(row.id or 0 for row in history))))
+
+
+def sides(images: Iterable[JournalImage], model: type[SQLModel]) -> Iterator[dict[str, Any]]:
+    """The rows of one table as they are again, and as they were until the undo: a row may have been another person's."""
+    for image in images:
+        if image.table_name == model.__tablename__:
+            yield from (json.loads(side) for side in (image.before, image.after) if side is not None)
 
 
 def brought_back(session: Session, images: Iterable[JournalImage], model: type[Any]) -> list[Any]:

@@ -4,14 +4,14 @@ The stays of a person never overlap. Some may lie ahead already: a merger that i
 and full membership dates from the end of probation. Whoever moves takes the roles of all these with them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sqlmodel import Session, col, exists, select
 
 from partytrack.core.dates import OPEN, day_before
-from partytrack.core.lifecycle import ends
+from partytrack.core.lifecycle import CONFIRMATION, ends
 from partytrack.record.act import Act
 from partytrack.record.people import stay_on
 from partytrack.record.tallies import check_untallied
@@ -107,7 +107,8 @@ def _joined(spans: Iterable[tuple[str, date, date]]) -> Iterator[tuple[str, date
 def take_along(it: Act, person_id: int, on: date) -> None:
     """Steps of that day or later belong to the unit in which the person now is on their days, and so does an open case."""
     cases = select(Candidacy).where(Candidacy.person_id == person_id).order_by(col(Candidacy.opened_on))
-    *_, newest = (None, *(own := it.session.exec(cases).all()))
+    own = it.session.exec(cases).all()
+    going = _going_on(it.session, own)
     for case in own:
         events = select(StepEvent).where(StepEvent.candidacy_id == case.id)
         steps = it.session.exec(events.order_by(col(StepEvent.happened_on))).all()
@@ -117,9 +118,23 @@ def take_along(it: Act, person_id: int, on: date) -> None:
                 check_untallied(it.session, there.unit, event.step, event.happened_on)
                 it.change(event, unit_id=there.unit.id)
         stays = stays_beyond(it.session, person_id, on)
-        open_still = case is newest and not any(event.step in ends() for event in steps)
-        if open_still and stays and stays[-1].unit_id != case.unit_id:
+        if case is going and stays and stays[-1].unit_id != case.unit_id:
             it.change(case, unit_id=stays[-1].unit_id)
+
+
+def _going_on(session: Session, own: Sequence[Candidacy]) -> Candidacy | None:
+    """The case that goes where its person goes: the newest, and where that has ended the newest that still waits for its end.
+
+    An older one still waits only where the same candidacy was recorded twice and the newer record of it was ended.
+    """
+    over = (*ends(), CONFIRMATION)
+    for case in reversed(own):
+        ended = select(StepEvent.id).where(
+            StepEvent.candidacy_id == case.id, col(StepEvent.step).in_(ends() if case is own[-1] else over)
+        )  # fmt: skip
+        if session.exec(ended).first() is None:
+            return case
+    return None
 
 
 def end_stays(it: Act, person_id: int, on: date) -> None:

@@ -204,5 +204,15 @@ def _open_by(it: Act, case: Candidacy, on: date, *, listed: bool) -> None:
         raise BeforeListing(case.code, on, case.opened_on)
     stay = opening_stay(it, case)
     it.change(case, opened_on=on)
-    if stay is not None:  # a cell that was closed before the opening had none of it until now
-        it.change(stay, from_on=on, to_on=min(stay.to_on, it.session.get_one(Unit, stay.unit_id).to_on))
+    if stay is None:
+        return
+    end = min(stay.to_on, it.session.get_one(Unit, stay.unit_id).to_on)
+    beside = select(Stay.id).where(
+        Stay.person_id == stay.person_id,
+        Stay.id != stay.id,
+        Stay.from_on < Stay.to_on,
+        Stay.from_on < end,
+        Stay.to_on > on,
+    )
+    if it.session.exec(beside).first() is None:  # else they were there before, in a case that was merged with this one
+        it.change(stay, from_on=on, to_on=end)  # a cell that was closed before the opening had none of it until now

@@ -94,3 +94,16 @@ class IntroducedAlready(Refused):
     case: str
     member: str
     on: date
+
+
+class NationalIdTaken(Refused):
+    """A national number belongs to one person; another one has it already."""
+
+    person: str
+
+
+class NationalIdAlready(Refused):
+    """The person has a national number; one that was entered wrong is replaced on demand only. ``number`` is masked."""
+
+    person: str
+    number: str

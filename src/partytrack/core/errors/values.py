@@ -99,6 +99,12 @@ class BadSex(BadData):
     text: str
 
 
+class BadNationalId(BadData):
+    """A text that is no national number of 12 digits."""
+
+    text: str
+
+
 class BadFact(BadData):
     """A text that is not FACT=VALUE."""
 
