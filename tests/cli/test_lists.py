@@ -62,7 +62,9 @@ FOUND = {
     "an": ["Đỗ Văn An", "Trần Văn Anh", "Hoàng Anh Tú", "Lê Thị Ánh", "Ân Thị Đào"],
     "ân": ["Ân Thị Đào", "Đỗ Văn An", "Trần Văn Anh", "Lê Thị Ánh", "Hoàng Anh Tú"], "anh": ["Trần Văn Anh", "Hoàng Anh Tú", "Lê Thị Ánh"],
     "ánh": ["Lê Thị Ánh", "Trần Văn Anh", "Hoàng Anh Tú"], "thi duc": ["Nguyễn Thị Đức Hạnh"],
-    "van d": ["Nguyễn Văn Dũng"], "uc": [], "%": [], "_": [], "\\": [], "n%": [],
+    "van d": ["Nguyễn Văn Dũng"], "nguyen hanh": ["Nguyễn Thị Đức Hạnh"], "  Trần   a ": ["Trần Văn Anh"], "hanh nguyen": [],
+    "van duc": [], "bui d": ["Bùi Đức"], "thị a": ["Lê Thị Ánh"],
+    "đ": ["Đỗ Văn An", "Ân Thị Đào", "Bùi Đức", "Nguyễn Thị Đức Hạnh", "Đặng Hoà", "Nguyễn Văn Dũng"], "uc": [], "%": [], "_": [], "\\": [], "n%": [],
 }
 # fmt: on
 

@@ -18,9 +18,12 @@ def below(run: Run, unit: str | None, as_of: date) -> dict[str, object]:
 
 
 def search(text: str) -> dict[str, object]:
-    """The search form of a text: it finds the start of any word, whatever the marks (``duc`` finds Đức)."""
-    plain = fold(text).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return {"text": f"% {plain}%" if plain else "%"}
+    """The search form of a text: it finds the start of any word, whatever the marks (``duc`` finds Đức).
+
+    Several words are found one after the other, with others between them: ``nguyen hanh`` finds Nguyễn Thị Đức Hạnh.
+    """
+    words = fold(text).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_").split()
+    return {"text": "".join(f"% {word}" for word in words) + "%"}
 
 
 def best_first(rows: Sequence[tuple[Any, ...]], text: str, name: int = 1) -> Sequence[tuple[Any, ...]]:
