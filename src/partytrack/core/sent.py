@@ -4,6 +4,7 @@ The seal tells of a sheet that was altered, cut or mixed up with another; it kee
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,12 @@ class Sent:
     def fingerprint(self) -> str:
         """The first digits of the seal; the visible sheet carries them too, so that sheets of two files are told apart."""
         return _seal(_lines(self))[:12]
+
+
+def person_code(text: str) -> str:
+    """The code in what a template wrote for a person, ``Trần Thị Thơm (P00176)``; any other text as it stands."""
+    match = re.fullmatch(r".*\((P[0-9]+)\)", text.strip())
+    return text if match is None else match[1]
 
 
 def store_mark(first_digest: str) -> str:

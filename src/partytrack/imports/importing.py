@@ -14,6 +14,7 @@ from partytrack.core.errors import DecisionAstray
 from partytrack.core.layout import Field, layout
 from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.report import Run
+from partytrack.core.sent import person_code
 from partytrack.imports.cells import Known
 from partytrack.imports.headers import Heading, body, which_sheet
 from partytrack.imports.lines import Incoming
@@ -128,7 +129,7 @@ def _incoming(it: Act, opened: Opened, tick: Callable[[], None]) -> Incoming:
 def _way(run: Run, it: Act, opened: Opened) -> Way:
     asked = opened.asked
     coming = _codes_coming(opened) if asked.layout == "units" else ()
-    known = Known(unit_namer(run, it.today, coming), str)
+    known = Known(unit_namer(run, it.today, coming), person_code)
     encoding = next((each for each in ENCODINGS if each == asked.encoding), None)
     return Way(it.today, known, asked.given, encoding)
 
