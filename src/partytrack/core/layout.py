@@ -5,10 +5,10 @@ say lies in ``data/headers.toml``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from partytrack.core.codes import Codes, code_list, nearest_first
 from partytrack.core.data import program_toml, read_toml, toml_names
@@ -90,14 +90,19 @@ def layout(name: str) -> Codes[Field]:
     return fields
 
 
+def column_word(layout_name: str, key: str) -> Word:
+    """The header of a column of a layout, for the sentence that it stands in."""
+    return Word(FACTS, key) if key in code_list(FACTS) else Word(f"{layout_name}_columns", key)
+
+
 def _facts(in_template: Iterable[str]) -> Iterator[Field]:
     """A column for each fact of a person under its own term; those in the template first, in the order named there."""
     facts = code_list("facts")
-    others: Mapping[str, Any] = read_toml("headers")[FACTS]
+    known = read_toml("headers")
     first = [fact for fact in in_template if fact in facts]
     for key in (*first, *(fact for fact in facts if fact not in first)):
         vi, en = (_capital(facts[key][lang]) for lang in ("vi", "en"))
-        headers = header_keys((vi, en, key, *others.get(key, ())))
+        headers = header_keys((vi, en, key)) | (told(key) if key in known else frozenset())
         yield Field(key, "code", vi, en, headers, facts[key]["values"], template=key in first, exported=key)
 
 
@@ -139,6 +144,6 @@ def _is_hint(text: str) -> bool:
 
 @cache
 def told(what: str) -> frozenset[str]:
-    """The keys of what header cells say beside the columns of a layout: ``running``, ``name_part``, ``total``."""
-    own, program = read_toml("headers")[what], program_toml("headers")[what]
-    return header_keys((*own["headers"], *program["headers"]))
+    """The keys of what header cells say beside the columns of a layout: ``running``, ``name_part``, ``total`` or a fact."""
+    program = program_toml("headers").get(what, {})
+    return header_keys((*read_toml("headers")[what]["headers"], *program.get("headers", ())))

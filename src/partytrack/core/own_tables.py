@@ -15,6 +15,7 @@ from partytrack.core.data import as_written, put_aside, read_toml, toml_names, u
 Tables = Mapping[str, Any]
 _LAW = "regulations"
 _SHOWN = 12  # of many names that a field may have
+_LAYOUTS = tuple(f"layouts/{name}" for name in ("units", "members", "candidates", "quotas", "tallies"))
 _REFERS = {
     "lifecycle": {
         **dict.fromkeys(("after", "expects", "needs", "unless"), "lifecycle"),
@@ -27,9 +28,16 @@ _REFERS = {
         "value": _LAW,
     },
     "facts": {"values": "codes"},
+    **{name: {"values": "codes", "step": "lifecycle"} for name in _LAYOUTS},
 }
 """Fields that name tables of a file, or values of the legal texts, or files of a folder."""
-_CLOSED = {("rules", "kind"), ("rules", "aspect"), ("rules", "weight"), ("profile", "counts")}
+_CLOSED = {
+    ("rules", "kind"),
+    ("rules", "aspect"),
+    ("rules", "weight"),
+    ("profile", "counts"),
+    *((name, "kind") for name in _LAYOUTS),
+}
 """Fields whose values only the program can add to."""
 _CONDITIONS = (
     {"sex"}, {"age"}, {"fact", "is"}, {"fact", "is", "shown_by_source"}, {"fact", "is_not"}, {"area"}, {"any"}, {"all"},
@@ -58,7 +66,7 @@ def check_tables(name: str, merged: Tables, program: Tables, keys: Iterable[str]
         row, place = merged[key], Place(path, key)
         if not isinstance(row, dict):
             refuse(place, "not_a_table")
-        alike = [each for each in tables if name != "rules" or _kind(each) == _kind(row)]
+        alike = [each for each in tables if _kind(name, each) == _kind(name, row)]
         _check_row(row, alike or tables or [_CODES], place)
         for field, value in row.items():
             _check_field(name, field, value, merged, tables, place)
@@ -66,8 +74,11 @@ def check_tables(name: str, merged: Tables, program: Tables, keys: Iterable[str]
             _check_sentences(row, program[key], place)
 
 
-def _kind(rule: Tables) -> tuple[object, object]:
-    return rule.get("kind"), rule.get("aspect")
+def _kind(name: str, row: Tables) -> object:
+    """What sets tables of a file apart that have other fields: rules by kind, the place of the facts in a layout."""
+    if name == "rules":
+        return row.get("kind"), row.get("aspect")
+    return name in _LAYOUTS and "in_template" in row
 
 
 def _check_row(row: Tables, pattern: Sequence[Tables], place: Place) -> None:

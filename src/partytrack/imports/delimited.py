@@ -36,9 +36,9 @@ def read_text(path: Path, data: bytes, encoding: str | None) -> Sheet:
     return Sheet(path.stem, visible=True, load=lambda: grid_of(lines))
 
 
-def check_encoding(encoding: str | None) -> None:
+def check_encoding(encoding: str) -> None:
     """Refuse a name that is neither an encoding of texts nor one of the old fonts."""
-    if encoding is None or encoding.lower() in ENCODINGS:
+    if encoding.lower() in ENCODINGS:
         return
     try:
         codec = codecs.lookup(encoding)

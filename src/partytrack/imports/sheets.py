@@ -120,6 +120,10 @@ def read_book(path: Path, encoding: str | None = None) -> Book:
         raise FileMissing(str(path))
     if kind not in KINDS:
         raise BookKindUnknown(str(path), KINDS)
+    if encoding is not None:
+        from partytrack.imports.delimited import check_encoding  # noqa: PLC0415  # few lists need one named
+
+        check_encoding(encoding)
     try:
         data = path.read_bytes()
     except OSError as error:
