@@ -17,6 +17,7 @@ from partytrack.core.report import Run
 from partytrack.core.sent import person_code
 from partytrack.imports.cells import Known
 from partytrack.imports.headers import Heading, body, which_sheet
+from partytrack.imports.hidden_keys import take_keys
 from partytrack.imports.lines import Incoming
 from partytrack.imports.naming import settle_members, unit_namer
 from partytrack.imports.reading import Way, read_lines
@@ -119,6 +120,9 @@ def _incoming(it: Act, opened: Opened, tick: Callable[[], None]) -> Incoming:
     for name, column in fields.items():
         if column.kind == "member":
             settle_members(run, lines, name, "cell", it.today)
+    if opened.sent is not None:
+        code = next((name for name, column in fields.items() if column.kind == "key"), None)
+        take_keys(opened.sent, str(asked.path), opened.sheet, lines, code)
     incoming = Incoming(
         asked.layout, str(asked.path), opened.sheet.name, fields, opened.heading, lines, asked.decided, opened.sent, tick
     )  # fmt: skip

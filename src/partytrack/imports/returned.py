@@ -4,17 +4,16 @@ Three values meet in a cell: as it was sent, as it came back, and what the store
 what the store has; what both changed, to different values, is a conflict that a person decides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from partytrack.core import sent as sending
 from partytrack.core.dates import PartialDate
-from partytrack.core.errors import OtherLayout, OtherStore, RowScrambled, TemplateDamaged
+from partytrack.core.errors import OtherLayout, OtherStore, TemplateDamaged
 from partytrack.core.report import Run
-from partytrack.core.sent import KEY_MARK, SENT_SHEET, Sent, Value, store_mark
+from partytrack.core.sent import SENT_SHEET, Sent, Value, store_mark
 
-__all__ = ["Keyed", "Sent", "Way", "check_sent", "keyed", "mark_of", "misplaced", "read_sent", "three_way"]
+__all__ = ["Sent", "Way", "check_sent", "mark_of", "read_sent", "three_way"]
 
 Way: TypeAlias = Literal["same", "change", "conflict", "blank_kept"]
 
@@ -71,34 +70,3 @@ def check_sent(sent: Sent, file: str, layout: str, store: str) -> None:
         raise OtherStore(file, sent.unit, sent.made_on)
     if sent.layout != layout:
         raise OtherLayout(file, sent.layout, layout)
-
-
-class Keyed(NamedTuple):
-    """The hidden column of keys: its place among the columns, from 0, and the key of each row, by the row's place."""
-
-    column: int
-    keys: Mapping[int, str]
-
-
-def keyed(rows: Iterable[Sequence[object]], sent: Sent, file: str) -> Keyed | None:
-    """The hidden keys of a sheet's rows; ``None`` where the column was taken out.
-
-    Raises ``TemplateDamaged`` where the sheet is that of another file than its hidden sheet.
-    """
-    column, keys = None, {}
-    for place, row in enumerate(rows):
-        if column is None:
-            column = next((at for at, cell in enumerate(row) if str(cell).startswith(KEY_MARK)), None)
-            if column is not None and str(row[column]).removeprefix(KEY_MARK) != sent.fingerprint:
-                raise TemplateDamaged(file)
-        elif column < len(row) and (key := str(row[column]).strip()):
-            keys[place] = key
-    return None if column is None else Keyed(column, keys)
-
-
-def misplaced(keys: Mapping[int, str], codes: Mapping[int, str]) -> Iterator[tuple[int, RowScrambled]]:
-    """The rows, by their numbers, whose hidden key is another than the code that they show; an empty code is none."""
-    for row, key in keys.items():
-        code = codes.get(row, "")
-        if code and code != key:
-            yield row, RowScrambled(row, key, code)
