@@ -110,7 +110,7 @@ def write_list(path: Path, rows: int) -> None:
             chance.choice(("Đoàn viên thanh niên", "Hội viên phụ nữ")),
             date(2019, 1, 1) + timedelta(days=chance.randrange(2_000)),
             "Kinh",
-            chance.choice(("Nông dân", "Công nhân")),
+            chance.choice(("Nông dân", "Sinh viên")),
         ))  # fmt: skip
     book.save(path)
 

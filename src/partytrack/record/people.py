@@ -1,5 +1,6 @@
 """People: the record of one human being, and members as the roll names them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,29 +83,38 @@ def add_member_within(
 
 def stay_on(it: Act, person_id: int, unit: Unit, role: str, from_on: date, end: date = OPEN) -> Unit:
     """Let a person be in a unit from a day on; hands back the unit in which they are at the end."""
-    stretches, last = stretches_from(it.session, unit, from_on, end)
+    stretches, last = stretches_of(carried_on_by(it.session, unit), from_on, end)
     for where, start, stop in stretches:
         it.add(Stay(person_id=person_id, unit_id=where.id or 0, role=role, from_on=start, to_on=stop))
     return last
 
 
-def stretches_from(
-    session: Session, unit: Unit, from_on: date, end: date = OPEN
-) -> tuple[list[tuple[Unit, date, date]], Unit]:
-    """In which units, from when to when, one is who is in a unit from a day on: where it ends before, in those that carry it on.
+def carried_on_by(session: Session, unit: Unit) -> list[Unit]:
+    """The unit, then those that carried it on one after another."""
+    line = [unit]
+    while line[-1].to_on < OPEN:
+        main = select(Successor).where(Successor.unit_id == line[-1].id, col(Successor.main).is_(True))
+        heir = session.exec(main).first()
+        if heir is None:
+            break
+        line.append(session.get_one(Unit, heir.successor_id))
+    return line
 
-    Also hands back the last of these units.
+
+def stretches_of(line: Sequence[Unit], from_on: date, end: date = OPEN) -> tuple[list[tuple[Unit, date, date]], Unit]:
+    """In which of these units, from when to when, one is who is in the first from a day on: where one ends, in the next.
+
+    Also hands back the last in which they are.
     """
     stretches = []
-    while True:
+    for place, unit in enumerate(line, start=1):
         stop = min(unit.to_on, end)
         if from_on < stop:
             stretches.append((unit, from_on, stop))
-        carried = select(Successor).where(Successor.unit_id == unit.id, col(Successor.main).is_(True))
-        heir = session.exec(carried).first() if unit.to_on < end else None
-        if heir is None:
+        if unit.to_on >= end or place == len(line):
             return stretches, unit
-        from_on, unit = max(from_on, unit.to_on), session.get_one(Unit, heir.successor_id)
+        from_on = max(from_on, unit.to_on)
+    return stretches, line[-1]
 
 
 def role_spans(admitted_on: date | None, confirmed_on: date | None) -> list[tuple[str, date, date]]:

@@ -19,7 +19,7 @@ from partytrack.core.vietnamese import fold, name_key, normalise
 from partytrack.record.act import Act, Value
 from partytrack.record.candidates import check_opening
 from partytrack.record.lookup import unit_by_code
-from partytrack.record.people import NewPerson, check_life, code_of, role_spans, stretches_from
+from partytrack.record.people import NewPerson, carried_on_by, check_life, code_of, role_spans, stretches_of
 from partytrack.store.tables import Candidacy, Person, PersonFact, Stay, StepEvent, Unit
 
 Rows: TypeAlias = list[tuple[Value, ...]]
@@ -45,7 +45,7 @@ class Roster:
     _rows: dict[type[SQLModel], Rows] = field(default_factory=dict)
     _keys: dict[type[SQLModel], int] = field(default_factory=dict)
     _units: dict[str, Unit] = field(default_factory=dict)
-    _stretches: dict[tuple[int, date, date], tuple[list[tuple[int, date, date]], int]] = field(default_factory=dict)
+    _lines: dict[str, list[Unit]] = field(default_factory=dict)
 
     def add_member(self, new: NewPerson, unit_code: str, *, admitted_on: date | None, confirmed_on: date | None) -> str:
         """Enter a member as the roll names them, under the rules of ``add_member``; hands back their code."""
@@ -95,14 +95,12 @@ class Roster:
 
     def _stay(self, person_id: int, unit: Unit, role: str, from_on: date, end: date) -> int:
         """The rows of a stay; hands back the key of the unit in which the person is at the end."""
-        asked = (unit.id or 0, from_on, end)
-        if asked not in self._stretches:
-            stretches, last = stretches_from(self.it.session, unit, from_on, end)
-            self._stretches[asked] = [(where.id or 0, start, stop) for where, start, stop in stretches], last.id or 0
-        found, last_id = self._stretches[asked]
-        for unit_id, start, stop in found:
-            self._put(Stay, self._key(Stay), person_id, unit_id, role, start.isoformat(), stop.isoformat())
-        return last_id
+        if unit.code not in self._lines:
+            self._lines[unit.code] = carried_on_by(self.it.session, unit)
+        found, last = stretches_of(self._lines[unit.code], from_on, end)
+        for where, start, stop in found:
+            self._put(Stay, self._key(Stay), person_id, where.id, role, start.isoformat(), stop.isoformat())
+        return last.id or 0
 
     def _unit(self, code: str) -> Unit:
         if code not in self._units:
