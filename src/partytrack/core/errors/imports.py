@@ -97,3 +97,63 @@ class SheetUnknown(NotFound):
 
     sheet: str
     known: tuple[str, ...]
+
+
+class CellIsError(BadData):
+    """A cell that shows an error, or a formula that was never calculated."""
+
+    text: str
+
+
+class DateRange(BadData):
+    """A cell with a first and a last day where one day belongs."""
+
+    text: str
+
+
+class TwoDays(BadData):
+    """A cell with two days where one belongs."""
+
+    text: str
+
+
+class DayTooCoarse(BadData):
+    """A month or a year alone where the full day is needed."""
+
+    text: str
+
+
+class DayWithTime(BadData):
+    """A day with a time of the day."""
+
+    text: str
+
+
+class NumberNotDay(BadData):
+    """A plain number in a column of days: the serial number of a day, or a slip."""
+
+    text: str
+
+
+class DayForText(BadData):
+    """A day or a time in a column of texts, which Excel made of what was typed."""
+
+    text: str
+
+
+class NumberDamaged(BadData):
+    """A long number that a number cell has changed: its zeros in front or its last digits are gone."""
+
+    text: str
+
+
+class OldNumber(BadData):
+    """A national number of nine digits, as they were before those of twelve."""
+
+    text: str
+
+
+class BadFlag(BadData):
+    """A cell that says neither yes nor no."""
+
+    text: str
