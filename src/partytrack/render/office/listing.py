@@ -49,7 +49,7 @@ def write_listing(listing: Listing, say: Texts, subject: Subject, letterhead: Le
         begun = list(islice(rows, SHORT + 1))
         whole = len(begun) <= SHORT
         grid = _lay_out(sheet, listing.paper, begun, say, whole=whole)
-        _write_head(sheet, listing, say, subject, grid)
+        _write_head(sheet, listing, say, subject, grid, rows=bool(begun))
         last = _write_rows(sheet, listing.paper, chain(begun, rows), say, grid if whole else None)
         sheet.auto_filter.ref = f"A{_HEADER}:{_letter(listing.paper)}{last}"
         sheet.print_area = f"A1:{_letter(listing.paper)}{last}"
@@ -102,8 +102,13 @@ def _fixed(columns: Sequence[Column], begun: Sequence[Row], say: Texts) -> Seque
     return [_NARROWEST, *(min(max(width, _NARROWEST), _WIDEST) for width in wanted)]
 
 
-def _write_head(sheet: Worksheet, listing: Listing, say: Texts, subject: Subject, grid: Grid) -> None:
-    """Write the organ, the title and the scope at left, where they stay in sight, then the header of the table."""
+def _write_head(
+    sheet: Worksheet, listing: Listing, say: Texts, subject: Subject, grid: Grid, *, rows: bool
+) -> None:  # fmt: skip
+    """Write the organ, the title and the scope at left, where they stay in sight, then the header of the table.
+
+    That there are no rows is told above them: under the header it would be a row.
+    """
     unit = say("layout.unit", name=subject.unit.name, code=subject.unit.code)
     lines = (
         (issuing_organ(subject.unit, say), Ink(bold=True, side="left")),
@@ -113,7 +118,7 @@ def _write_head(sheet: Worksheet, listing: Listing, say: Texts, subject: Subject
     for at, (text, ink) in enumerate(lines, start=1):
         sheet.row_dimensions[at].height = height("", 1, ink.size) + AIR
         sheet.append([line(sheet, text, ink)])
-    sheet.append([])
+    sheet.append([] if rows else [line(sheet, say("layout.empty"), Ink(12, italic=True, side="left"))])
     labels = [say("layout.running_number"), *(column.label for column in listing.paper)]
     _set_height(sheet, _HEADER, labels, grid, BOLD)
     sheet.append([line(sheet, label, Ink(12, bold=True), framed=True) for label in labels])

@@ -49,11 +49,13 @@ class Pen:
         """The cell with the value; it is to be written before the next one is asked for."""
         if value is None:
             return self._empty
-        if isinstance(value, PartialDate):
-            value = value.first if value.precision == "day" else say_day(value, "vi")
+        if isinstance(value, PartialDate) and value.precision == "day":
+            value = value.first
         if isinstance(value, date) and value >= EARLIEST_DAY:
             self._day.value = (value - _DAY_0).days
             return self._day
+        if isinstance(value, date | PartialDate):  # in the one form that every list is read in
+            return self._written(say_day(value, "vi"))
         if isinstance(value, int) and not isinstance(value, bool | Ranged):
             self._number.value = value
             return self._number
