@@ -6,7 +6,7 @@ The seal tells of a sheet that was altered, cut or mixed up with another; it kee
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -29,6 +29,7 @@ class Sent:
     """A template as it was sent out: of which layout, store and unit, on which day, and what its rows held, by their keys.
 
     ``store``: which store it was made from (``store_mark``); ``entry``: the newest entry of its journal by then.
+    ``sealed``: the seal that came back with it; the program that made it may have had columns that this one has not.
     """
 
     layout: str
@@ -37,11 +38,12 @@ class Sent:
     made_on: date
     entry: int
     rows: Mapping[str, Mapping[str, Value]]
+    sealed: str = field(default="", compare=False)
 
     @property
     def fingerprint(self) -> str:
         """The first digits of the seal; the visible sheet carries them too, so that sheets of two files are told apart."""
-        return _seal(_lines(self))[:12]
+        return (self.sealed or _seal(_lines(self)))[:12]
 
 
 def person_code(text: str) -> str:
@@ -66,12 +68,20 @@ def read_sent(lines: Iterable[Sequence[object]]) -> Sent | None:
     written = [(str(line[0]), str(line[1])) for line in lines if len(line) > 1 and line[0] != ""]
     if len(written) < 2 or written[0] != (_FORM, _seal(written[1:])):
         return None
-    head: dict[str, Any] = json.loads(written[1][1])
-    if head["layout"] not in layouts():
+    try:
+        return _read_whole(*written)
+    except (ValueError, KeyError):  # a program of another version wrote what this one cannot have
         return None
+
+
+def _read_whole(form: tuple[str, str], first: tuple[str, str], *lines: tuple[str, str]) -> Sent:
+    head: dict[str, Any] = json.loads(first[1])
+    if head["layout"] not in layouts():
+        raise ValueError(head["layout"])
     fields = layout(head["layout"])
-    rows = {key: _read(fields, json.loads(values)) for key, values in written[2:]}
-    return Sent(head["layout"], head["store"], head["unit"], date.fromisoformat(head["made_on"]), head["entry"], rows)
+    rows = {key: _read(fields, json.loads(values)) for key, values in lines}
+    made_on = date.fromisoformat(head["made_on"])
+    return Sent(head["layout"], head["store"], head["unit"], made_on, head["entry"], rows, form[1])
 
 
 def _lines(sent: Sent) -> list[tuple[str, str]]:
