@@ -194,14 +194,34 @@ def test_the_words_of_a_column_decide_together(column, encoding):
     ("column", "found"),
     [
         (["Nguyeãn Vaên Ñöùc", "Toàn", "Haø", "Lan", "Müller"], {"Nguyeãn Vaên Ñöùc", "Toàn", "Haø"}),
+        (
+            ["Nguyeãn Vaên Ñöùc", "Krông", "Ñaëng Vaên Haø – Toå 5"],
+            {"Nguyeãn Vaên Ñöùc", "Krông", "Ñaëng Vaên Haø – Toå 5"},
+        ),
         (["Nguyeãn Vaên Ñöùc", "Toàn", "Đức"], {"Nguyeãn Vaên Ñöùc"}),  # Toàn is Toàn here, not Tồn
+        (["Nguyeãn Vaên Ñöùc", "Leâ Vaên Nam", "Haø", "Toàn", "Đức"], {"Nguyeãn Vaên Ñöùc", "Leâ Vaên Nam", "Haø"}),
         (["Vò Thanh Tó", "NguyÔn ThÞ Hµ", "Lan"], {"Vò Thanh Tó", "NguyÔn ThÞ Hµ"}),
-        (["Nguyễn Văn Đức", "Lê Hà"], set()),
+        (["Nguyễn Văn Đức", "Lê Hà", "Loïc"], set()),
     ],
 )
 def test_doubtful_cells_follow_their_column(column, found):
-    """A doubtful cell is taken for the font of its column; where the column holds Unicode too, it is left alone."""
+    """A doubtful cell is taken for the font of its column; where the column holds Unicode too, only if it reads no other way."""
     assert set(legacy_texts(column)) == found
+
+
+@pytest.mark.parametrize(
+    ("column", "named", "found"),
+    [
+        (["Haø"], "vni", {"Haø": "vni"}),
+        (["Vò Thanh Tó"], "tcvn3", {"Vò Thanh Tó": "tcvn3"}),
+        (["Vò Thanh Tó"], "vni", {"Vò Thanh Tó": "vni"}),
+        (["Haø", "Toàn", "Đức"], "vni", {"Haø": "vni"}),
+        (["NguyÔn V¨n §øc", "Müller"], "vni", {"NguyÔn V¨n §øc": "tcvn3"}),
+    ],
+)
+def test_a_named_font_settles_what_is_doubtful(column, named, found):
+    """Where somebody says which font it was, a doubtful text is in it; what is surely in another one is not."""
+    assert legacy_texts(column, named) == found
 
 
 FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Tạ"

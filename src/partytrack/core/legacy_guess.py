@@ -60,19 +60,28 @@ def guess_column(texts: Iterable[str]) -> Encoding | None:
     return _encoding(_column(texts))
 
 
-def legacy_texts(texts: Iterable[str]) -> dict[str, Encoding]:
+def legacy_texts(texts: Iterable[str], named: Encoding | None = None) -> dict[str, Encoding]:
     """The texts of a column that were typed in a font of before Unicode, each with its encoding.
 
-    Those that are sure by themselves; and where the whole column is in an encoding, the doubtful ones beside them (``Haø``).
+    Those that are sure by themselves; and where the column is in an encoding, or one was ``named`` for it, the doubtful
+    ones beside them (``Haø``); what surely is in another one keeps that. In a column that holds Unicode too, what reads
+    as it stands is left alone: Toàn, not Tồn.
     """
     given = {text: unicodedata.normalize("NFC", text) for text in texts}
     column = _column(given.values())
-    encoding = None if column.is_mixed else _encoding(column)
-    found = {text: column.sure[composed] for text, composed in given.items() if composed in column.sure}
-    if encoding is not None and column.words[encoding].mostly_fit:
-        doubtful = {composed for composed in column.texts if not _words((composed,), encoding).strange}
-        found |= {text: encoding for text, composed in given.items() if composed in doubtful and text not in found}
-    return found
+    found = dict(column.sure)
+    encoding = named or _encoding(column)
+    if encoding is not None and (named or column.is_mixed or column.words[encoding].mostly_fit):
+        found |= dict.fromkeys(_doubtful(column, encoding) - set(found), encoding)
+    return {text: found[composed] for text, composed in given.items() if composed in found}
+
+
+def _doubtful(column: _Column, encoding: Encoding) -> set[str]:
+    """The texts of a column in an encoding that may be in it: all that it accounts for, or that read in no other way."""
+    if not column.is_mixed:
+        return {text for text in column.texts if not left_over(text, encoding)}
+    words = {text: _words((text,), encoding) for text in column.texts}
+    return {text for text, told in words.items() if told.fitting and not told.strange}
 
 
 def _column(texts: Iterable[str]) -> _Column:

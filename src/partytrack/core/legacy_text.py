@@ -80,9 +80,11 @@ def is_unicode(text: str) -> bool:
 
 
 def left_over(text: str, encoding: Encoding) -> str:
-    """What of a text the encoding does not account for: beside plain letters, what stands for nothing in it."""
+    """The letters of a text that the encoding does not account for; plain ones are the same in all."""
     rest = _IN_VNI.sub(_unread, text) if encoding == "vni" else text
-    return "".join(char for char in rest if not char.isascii() and (encoding == "vni" or char not in _TCVN3))
+    return "".join(
+        char for char in rest if char.isalpha() and not char.isascii() and (encoding == "vni" or char not in _TCVN3)
+    )
 
 
 def _unread(told: re.Match[str]) -> str:
