@@ -12,7 +12,7 @@ from partytrack.imports.journey import record_steps, step_told
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.members import AT_ONCE, as_date, units_by_code
 from partytrack.imports.people import Named, identify
-from partytrack.imports.persons import change_person, new_person
+from partytrack.imports.persons import change_person, keep_spelling, new_person
 from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.candidates import add_candidate_within
@@ -60,6 +60,8 @@ def _add(it: Act, roster: Roster, incoming: Incoming, line: Line) -> None:
 
 
 def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
+    if incoming.sent is None:
+        keep_spelling(line, now["name"])
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "case"])
     if line.refused:
         return

@@ -26,6 +26,10 @@ from partytrack.imports.sheets import Sheet, read_book
 from partytrack.record.act import Act, Desk, act
 from partytrack.store.engine import runner
 
+OF_PEOPLE = ("members", "candidates")
+DATED_AHEAD = ("units", "quotas")
+"""Layouts whose days may lie ahead."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -134,8 +138,7 @@ def _way(run: Run, it: Act, opened: Opened) -> Way:
     asked = opened.asked
     coming = _codes_coming(opened) if asked.layout == "units" else ()
     known = Known(unit_namer(run, it.today, coming), person_code)
-    encoding = next((each for each in ENCODINGS if each == asked.encoding), None)
-    return Way(it.today, known, asked.given, encoding)
+    return Way(it.today, known, asked.given, asked.encoding)
 
 
 def _codes_coming(opened: Opened) -> Iterator[str]:

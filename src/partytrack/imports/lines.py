@@ -96,6 +96,8 @@ class Incoming:
 
     def decision(self, line: Line, field: str = "") -> str | None:
         """What was decided of a row (``5``, ``A5``, ``Sheet1!A5``), or of one of its cells (``D5``)."""
+        if not self.decided:
+            return None
         cell = self.at(line, field)
         names = (cell, cell.rpartition("!")[2], *(() if field else (str(line.row),)))
         return next((self.decided[name] for name in names if name in self.decided), None)

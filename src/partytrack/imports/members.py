@@ -10,7 +10,7 @@ from partytrack.imports.cells import Value
 from partytrack.imports.current import current_members
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.people import Named, identify
-from partytrack.imports.persons import change_person, new_person
+from partytrack.imports.persons import change_person, keep_spelling, new_person
 from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.lookup import person_by_code
@@ -55,6 +55,8 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
     if now["unit"] is None:
         line.refuse(CaseNotMember(line.key))
         return
+    if incoming.sent is None:
+        keep_spelling(line, now["name"])
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "member"])
     if line.refused:
         return

@@ -8,7 +8,7 @@ from partytrack.core.dates import PartialDate
 from partytrack.core.errors import DuplicateRow, NearMatch, NearRows, PartytrackError, RowTwice
 from partytrack.core.report import Run
 from partytrack.core.vietnamese import fold, name_key
-from partytrack.core.words import Told
+from partytrack.core.words import Told, Word
 from partytrack.imports.likeness import Likeness, Match, Who, within
 from partytrack.imports.likeness_sql import load, wanted
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, NEW, Incoming, Line
@@ -103,7 +103,7 @@ def _near(line: Line, match: Match) -> NearMatch:
     told = [
         Told(
             "imports.like",
-            {"code": known.code, "name": known.name, "born": known.born, "why": Told(f"imports.like_{why}", {})},
+            {"code": known.code, "name": known.name, "born": known.born, "why": Word("likeness", why)},
         )
         for known, why in people
     ]

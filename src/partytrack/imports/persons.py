@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from partytrack.core.codes import code_list
 from partytrack.core.dates import PartialDate
 from partytrack.core.facts import for_life
+from partytrack.core.vietnamese import fold, same_spelling
 from partytrack.imports.cells import Value
+from partytrack.imports.lines import Line
 from partytrack.record.act import Act
 from partytrack.record.facts import NewFact, fact_history, record_fact_within
 from partytrack.record.particulars import change_particulars_within
@@ -13,6 +15,18 @@ from partytrack.record.people import NewPerson
 from partytrack.store.tables import Person
 
 PARTICULARS = ("name", "sex", "born_on", "national_id")
+
+
+def keep_spelling(line: Line, name: Value) -> None:
+    """Let a name on record stay where a list writes it without marks, or in the other style of tone placement."""
+    told, held = line.values.get("name"), str(name)
+    if told is None or told == held or fold(str(told)) != fold(held):
+        return
+    if same_spelling(str(told)) == same_spelling(held):
+        line.values["name"] = held
+    elif str(told).isascii():
+        line.values["name"] = held
+        line.note("name_unmarked", "name", written=told, name=held)
 
 
 def new_person(values: Mapping[str, Value]) -> NewPerson:

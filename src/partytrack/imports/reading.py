@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from partytrack.core.errors import GivenUnknown, LegacyEncoding, PartytrackError
 from partytrack.core.layout import Field, layout
-from partytrack.core.legacy_guess import guess_column
-from partytrack.core.legacy_text import Encoding, decode
+from partytrack.core.legacy_guess import legacy_texts
+from partytrack.core.legacy_text import ENCODINGS, Encoding, decode
 from partytrack.imports.cells import Known, read_cell
 from partytrack.imports.headers import Heading, body, sums_up
 from partytrack.imports.lines import Line
@@ -15,12 +16,15 @@ from partytrack.imports.sheets import Cell, Row, Sheet
 
 
 class Way(NamedTuple):
-    """How the cells of a list are read: on which day, with whom and what on record, what holds where a cell is blank."""
+    """How the cells of a list are read: on which day, with whom and what on record, what holds where a cell is blank.
+
+    ``encoding``: the old font encoding of its texts; any other that was named says that they are as they stand.
+    """
 
     today: date
     known: Known
     given: Mapping[str, str]
-    encoding: Encoding | None
+    encoding: str | None
 
 
 def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
@@ -30,27 +34,28 @@ def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
         if name not in fields:
             raise GivenUnknown(name, tuple(fields))
     rows = [row for row in body(sheet, heading) if not sums_up(row)]
-    legacy = {} if way.encoding else _legacy_columns(heading, rows)
+    legacy = _legacy(heading, rows, way.encoding)
     columns = [(name, column, fields[name]) for name, column in heading.columns.items()]
     given = [(name, fields[name], value) for name, value in way.given.items()]
     for row in rows:
         line = Line(row.number, {})
         for name, column, field in columns:
-            _take(line, name, field, row.at(column), way, legacy.get(name))
+            _take(line, name, field, row.at(column), way, legacy.get(name, _NONE))
         for name, field, value in given:
             if name not in line.values and not any(remark.field == name for remark in line.remarks):
-                _take(line, name, field, value, way, None)
+                _take(line, name, field, value, way, _NONE)
         yield line
 
 
-def _take(line: Line, name: str, field: Field, cell: Cell, way: Way, legacy: Encoding | None) -> None:
-    """Read one cell into the line."""
-    if isinstance(cell, str) and not cell.isascii():
-        if way.encoding:
-            cell = decode(cell, way.encoding)
-        elif legacy and decode(cell, legacy) != cell:
-            line.refuse(LegacyEncoding(cell, decode(cell, legacy), legacy), name)
+def _take(line: Line, name: str, field: Field, cell: Cell, way: Way, legacy: Mapping[str, Encoding]) -> None:
+    """Read one cell into the line; a text in an old font waits until its encoding is named, and is shown as it reads."""
+    if isinstance(cell, str) and cell in legacy:
+        written, encoding = cell, legacy[cell]
+        cell = decode(written, encoding)
+        if encoding != way.encoding:
+            line.refuse(LegacyEncoding(written, cell, encoding), name)
             return
+        line.note("text_decoded", name, written=written, text=cell)
     try:
         read = read_cell(cell, field, way.today, way.known)
     except PartytrackError as error:
@@ -58,14 +63,21 @@ def _take(line: Line, name: str, field: Field, cell: Cell, way: Way, legacy: Enc
         return
     if read is not None:
         line.values[name] = read.value
+        if read.tidied_from is not None:
+            line.note("name_tidied", name, written=read.tidied_from, name=read.value)
 
 
-def _legacy_columns(heading: Heading, rows: Sequence[Row]) -> Mapping[str, Encoding]:
-    """The columns whose texts were typed in a font of before Unicode."""
-    found: dict[str, Encoding] = {}
+def _legacy(heading: Heading, rows: Sequence[Row], encoding: str | None) -> Mapping[str, Mapping[str, Encoding]]:
+    """The texts of each column that were typed in a font of before Unicode."""
+    named = next((each for each in ENCODINGS if each == encoding), None)
+    if encoding is not None and named is None:
+        return {}
+    found: dict[str, Mapping[str, Encoding]] = {}
     for name, column in heading.columns.items():
-        texts = (cell for row in rows if isinstance(cell := row.at(column), str) and not cell.isascii())
-        encoding = guess_column(texts)
-        if encoding is not None:
-            found[name] = encoding
+        texts = {cell for row in rows if isinstance(cell := row.at(column), str) and not cell.isascii()}
+        if texts and (typed := legacy_texts(texts, named)):
+            found[name] = typed
     return found
+
+
+_NONE: Mapping[str, Encoding] = MappingProxyType({})

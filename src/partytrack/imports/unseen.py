@@ -7,13 +7,17 @@ row and column makes calamine claim memory for all between, and the process ends
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile
 
 from partytrack.imports.sheets import Area, CellError
+
+MOST_CELLS = 20_000_000
+"""A sheet is held whole, from its first filled cell to its last: about 32 bytes a cell."""
 
 
 class Unsound(Exception):  # turned into a failure of the family by the reader, which knows the file
@@ -75,8 +79,7 @@ class _Xlsx:
         target = self._sheets[index] if index < len(self._sheets) else ""
         name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         try:
-            with self._parts.open(name) as stream:
-                return _scan(stream, uncalculated=self._uncalculated)
+            return _scan(partial(self._parts.open, name), uncalculated=self._uncalculated)
         except (KeyError, BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError):
             raise Unsound from None
 
@@ -100,55 +103,63 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)([0-9]+)["']""")
 _RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)<)")
-_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*ref=["'](?:[A-Z]+[0-9]+:)?([A-Z]+)([0-9]+)["']""")
-_TOLD_LARGE = 20_000_000
 
 
-def _scan(stream: IO[bytes], *, uncalculated: bool) -> Hidden:
-    """Look through a sheet piece by piece; each cell of it only where the sheet does not say how far it reaches."""
-    hidden, precise = Hidden(), False
-    for place, piece in enumerate(_pieces(stream)):
-        if place == 0:
-            told = _DIMENSION.search(piece)
-            hidden.last = (int(told[2]), column_number(told[1])) if told else (0, 0)
-            precise = told is None or hidden.last[0] * hidden.last[1] > _TOLD_LARGE
-            hidden.last = (0, 0) if precise else hidden.last
-        if precise or _SUSPECT.search(piece):
-            for cell in _CELL.finditer(piece):
-                _look(hidden, cell[1], cell[2] or b"", uncalculated=uncalculated, precise=precise)
+def _scan(open_part: Callable[[], IO[bytes]], *, uncalculated: bool) -> Hidden:
+    """Look through a sheet piece by piece, at the cells alone that could be of interest.
+
+    How far it reaches is told by all cells; only where that is too far, by those that are filled.
+    """
+    hidden = Hidden()
+    for piece in pieces(open_part, b"row>"):
+        for suspect in _SUSPECT.finditer(piece):
+            # the tag of the cell is the one that it stands in, or the one before the formula
+            cell = _CELL.match(piece, piece.rfind(b"<", 0, suspect.start()))
+            if cell is not None:
+                _note(hidden, cell[1], cell[2] or b"", uncalculated=uncalculated)
+        _reach(hidden, _REFERENCE.findall(piece))
+    if hidden.last[0] * hidden.last[1] > MOST_CELLS:
+        hidden.last = (0, 0)
+        for piece in pieces(open_part, b"row>"):
+            _reach(
+                hidden, [found for cell in _CELL.finditer(piece) if cell[2] for found in _REFERENCE.findall(cell[1])]
+            )
     return hidden
 
 
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """The file in pieces that end with a row."""
+def pieces(open_part: Callable[[], IO[bytes]], end: bytes) -> Iterator[bytes]:
+    """A part of the file in pieces that end as it is said, but for the last."""
     rest = b""
-    while read := stream.read(_PIECE):
-        rest += read
-        cut = rest.rfind(b"row>") + 4
-        if cut > 3:  # found
-            yield rest[:cut]
-            rest = rest[cut:]
+    with open_part() as stream:
+        while read := stream.read(_PIECE):
+            rest += read
+            cut = rest.rfind(end)
+            if cut >= 0:
+                yield rest[: cut + len(end)]
+                rest = rest[cut + len(end) :]
     yield rest
 
 
-def _look(hidden: Hidden, attributes: bytes, content: bytes, *, uncalculated: bool, precise: bool) -> None:
-    """Note a cell that shows no value, and how far the filled cells reach where nothing else tells."""
+def _reach(hidden: Hidden, places: Sequence[tuple[bytes, bytes]]) -> None:
+    """How far the sheet reaches with cells at these places, which are in the order of their rows."""
+    if places:
+        column = max(map(column_number, {letters for letters, _ in places}))
+        hidden.last = max(hidden.last[0], int(places[-1][1])), max(hidden.last[1], column)
+
+
+def _note(hidden: Hidden, attributes: bytes, content: bytes, *, uncalculated: bool) -> None:
+    """Note a cell that shows no value: an error, or a formula without a result."""
     formula, result = _FORMULA.search(content), _RESULT.search(content)
     kind = _attribute(attributes, b"t")
     # a calculated formula whose result is an empty text has t="str" and an empty v
     is_open = formula is not None and (uncalculated or (kind != "str" and not (result and result[1])))
-    if kind != "e" and not is_open and not (precise and content):
+    if kind != "e" and not is_open:
         return
     place = _REFERENCE.search(attributes)
     if place is None:
         raise Unsound  # a cell that does not say where it stands; Excel and LibreOffice write it when they save
-    at = int(place[2]), column_number(place[1])
-    if precise:
-        hidden.last = max(hidden.last[0], at[0]), max(hidden.last[1], at[1])
-    if is_open and formula is not None:
-        hidden.faults[at] = CellError("=" + _text(formula[1]))
-    elif kind == "e":
-        hidden.faults[at] = CellError(_text(result[1]) if result else "#N/A")
+    told = "=" + _text(formula[1]) if is_open and formula is not None else _text(result[1] if result else b"#N/A")
+    hidden.faults[int(place[2]), column_number(place[1])] = CellError(told)
 
 
 def _text(written: bytes | None) -> str:

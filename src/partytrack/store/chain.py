@@ -50,8 +50,11 @@ def canonical(value: Any) -> str:
 
 
 def _plain(value: Any) -> str:
-    """``canonical`` of a value that is mostly a text."""
-    return encode_basestring(value) if type(value) is str else "null" if value is None else canonical(value)
+    """``canonical`` of a value that is mostly a text or a number."""
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(value)
+    return "null" if value is None else str(value) if kind is int else canonical(value)
 
 
 def new_digests(salts: Sequence[str], afters: Iterable[str]) -> list[str]:
