@@ -89,6 +89,10 @@ def _codes(listing: str, say: Texts) -> list[tuple[str, str]]:
         from partytrack.reports import PACK, names  # noqa: PLC0415  # only this help asks
 
         return [(name, say(f"reports.{name}")) for name in (*names(), PACK)]
+    if listing == "layouts":
+        from partytrack.core.layout import layouts  # noqa: PLC0415  # as above
+
+        return [(name, say(f"template.title_{name}")) for name in layouts()]
     if listing in {"steps", "steps_on_record"}:  # the second with those that commands of their own record
         others = {"derived"} if listing == "steps_on_record" else {"command", "derived"}
         rows = read_toml("lifecycle").items()
