@@ -1,15 +1,22 @@
 """What calamine does not tell of an ods: errors, formulas without a result, merged areas, how far the cells reach."""
 
 import re
+from functools import partial
+from html import unescape
 from zipfile import BadZipFile, ZipFile
 
 from partytrack.imports.sheets import CellError
-from partytrack.imports.unseen import Hidden, Locked, Unseen, Unsound
+from partytrack.imports.unseen import Hidden, Locked, Unseen, Unsound, pieces
 
-_TOKEN = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)((?:\s[^>]*?)?)(/?)>")
-_REPEATED = re.compile(rb'table:number-(?:columns|rows)-repeated="([0-9]+)"')
+_ROW, _ROW_END, _TABLE = b"<table:table-row", b"</table:table-row>", b"<table:table "
+_CELL = re.compile(rb"<table:(covered-)?table-cell((?:\s[^>]*?)?)/?>")
+_MARKS = (b"-repeated=", b"-spanned=", b"table:formula=", b'value-type="error"')
+"""A row without any of them has its cells one by one, all with a value that shows."""
+_ROWS_REPEATED = re.compile(rb'table:number-rows-repeated="([0-9]+)"')
+_REPEATED = re.compile(rb'table:number-columns-repeated="([0-9]+)"')
 _SPANNED = re.compile(rb'table:number-(columns|rows)-spanned="([0-9]+)"')
 _SHOWN = re.compile(rb"<text:p[^>]*>([^<]*)<")
+_FORMULA = re.compile(rb'table:formula="(?:\w+:)?([^"]*)"')
 
 
 def look_through_ods(parts: ZipFile) -> Unseen:
@@ -19,44 +26,69 @@ def look_through_ods(parts: ZipFile) -> Unseen:
         manifest = parts.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
             raise Locked
-        sheets = _tables(parts.read("content.xml"))
+        sheets = _tables(parts)
     except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError):
         raise Unsound from None
     return lambda index: sheets[index] if index < len(sheets) else Hidden()
 
 
-def _tables(content: bytes) -> list[Hidden]:
-    """Go through the cells in order, counting those that are written once for many."""
+def _tables(parts: ZipFile) -> list[Hidden]:
+    """Go through the rows in order, counting those that are written once for many."""
     sheets: list[Hidden] = []
-    row, column, next_row = 0, 0, 1
-    for token in _TOKEN.finditer(content):
-        what, attributes = token[1], token[2]
-        repeated = _REPEATED.search(attributes)
-        times = int(repeated[1]) if repeated else 1
-        if what == b"table":
-            sheets.append(Hidden())
-            next_row = 1
-        elif what == b"table-row":
-            row, next_row, column = next_row, next_row + times, 0
-        elif sheets:
-            if what == b"table-cell" and attributes:
-                _note(sheets[-1], attributes, content, token.end(), (row, column + 1))
-                if b"value-type=" in attributes:
-                    reach = sheets[-1].last
-                    sheets[-1].last = max(reach[0], next_row - 1), max(reach[1], column + times)
-            column += times
+    row = 1
+    for piece in pieces(partial(parts.open, "content.xml"), _ROW_END):
+        for part in piece.split(_ROW):
+            if sheets and part[:1] in {b" ", b">", b"/"}:
+                head, _, content = part.partition(b">")
+                repeated = _ROWS_REPEATED.search(head)
+                after = row + (int(repeated[1]) if repeated else 1)
+                width = _row(sheets[-1], content.partition(_ROW_END)[0], row)
+                if width:
+                    sheets[-1].last = after - 1, max(sheets[-1].last[1], width)
+                row = after
+            if _TABLE in part:  # what follows the last row of one table, or stands before the first of all
+                sheets.append(Hidden())
+                row = 1
     return sheets
+
+
+def _row(sheet: Hidden, content: bytes, row: int) -> int:
+    """Look at the cells of a row; how many columns it has up to the last filled one, where it is filled at all."""
+    if b"value-type=" not in content and b"table:formula=" not in content and b"-spanned=" not in content:
+        return 0
+    last = content.rfind(b"<table:table-cell")
+    if content.endswith(b"/>") and _is_filler(content[last:]):
+        content = content[:last]
+    if not any(mark in content for mark in _MARKS):
+        return content.count(b"<table:table-cell") + content.count(b"<table:covered-table-cell")
+    column = width = 0
+    for cell in _CELL.finditer(content):
+        attributes = cell[2]
+        repeated = _REPEATED.search(attributes)
+        if not cell[1] and any(mark in attributes for mark in _MARKS[1:]):
+            _note(sheet, attributes, content, cell.end(), (row, column + 1))
+        column += int(repeated[1]) if repeated else 1
+        width = column if b"value-type=" in attributes else width
+    return width
+
+
+def _is_filler(cell: bytes) -> bool:
+    """Whether a cell only fills the rest of a row, as LibreOffice writes it."""
+    return b"value-type=" not in cell and b"formula=" not in cell and b"-spanned=" not in cell
 
 
 def _note(sheet: Hidden, attributes: bytes, content: bytes, end: int, at: tuple[int, int]) -> None:
     """Note a cell that shows no value, and one that stands for several."""
     if b'value-type="error"' in attributes:
         shown = _SHOWN.match(content, end)
-        sheet.faults[at] = CellError(shown[1].decode("utf-8", "replace") if shown else "#N/A")
-    elif b"table:formula=" in attributes and b"value-type=" not in attributes:
-        formula = re.search(rb'table:formula="(?:\w+:)?([^"]*)"', attributes)
-        sheet.faults[at] = CellError(formula[1].decode("utf-8", "replace") if formula else "=")
+        sheet.faults[at] = CellError(_text(shown[1]) if shown else "#N/A")
+    elif (formula := _FORMULA.search(attributes)) and b"value-type=" not in attributes:
+        sheet.faults[at] = CellError(_text(formula[1]))
     spans = {what: int(count) for what, count in _SPANNED.findall(attributes)}
     rows, columns = spans.get(b"rows", 1), spans.get(b"columns", 1)
     if rows > 1 or columns > 1:
         sheet.merged = (*sheet.merged, (at, (at[0] + rows - 1, at[1] + columns - 1)))
+
+
+def _text(written: bytes) -> str:
+    return unescape(written.decode("utf-8", "replace"))

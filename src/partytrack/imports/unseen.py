@@ -7,7 +7,7 @@ row and column makes calamine claim memory for all between, and the process ends
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -99,6 +99,9 @@ def _attribute(tag: bytes, name: bytes) -> str:
 
 _PIECE = 1 << 20
 _SUSPECT = re.compile(rb"""\st=["']e["']|<(?:\w+:)?f[\s/>]""")
+_MARKS = (b't="e"', b"t='e'", b"<f", b":f")
+"""One of them is in every piece with a suspect; to look for a plain text is ten times as quick."""
+_COLUMN = re.compile(rb""" r=["']([A-Z]+)""")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)([0-9]+)["']""")
 _RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
@@ -112,18 +115,17 @@ def _scan(open_part: Callable[[], IO[bytes]], *, uncalculated: bool) -> Hidden:
     """
     hidden = Hidden()
     for piece in pieces(open_part, b"row>"):
-        for suspect in _SUSPECT.finditer(piece):
+        suspects = _SUSPECT.finditer(piece) if any(mark in piece for mark in _MARKS) else ()
+        for suspect in suspects:
             # the tag of the cell is the one that it stands in, or the one before the formula
             cell = _CELL.match(piece, piece.rfind(b"<", 0, suspect.start()))
             if cell is not None:
                 _note(hidden, cell[1], cell[2] or b"", uncalculated=uncalculated)
-        _reach(hidden, _REFERENCE.findall(piece))
+        _reach(hidden, piece)
     if hidden.last[0] * hidden.last[1] > MOST_CELLS:
         hidden.last = (0, 0)
         for piece in pieces(open_part, b"row>"):
-            _reach(
-                hidden, [found for cell in _CELL.finditer(piece) if cell[2] for found in _REFERENCE.findall(cell[1])]
-            )
+            _reach(hidden, b"".join(cell[1] for cell in _CELL.finditer(piece) if cell[2]))
     return hidden
 
 
@@ -140,11 +142,12 @@ def pieces(open_part: Callable[[], IO[bytes]], end: bytes) -> Iterator[bytes]:
     yield rest
 
 
-def _reach(hidden: Hidden, places: Sequence[tuple[bytes, bytes]]) -> None:
-    """How far the sheet reaches with cells at these places, which are in the order of their rows."""
-    if places:
-        column = max(map(column_number, {letters for letters, _ in places}))
-        hidden.last = max(hidden.last[0], int(places[-1][1])), max(hidden.last[1], column)
+def _reach(hidden: Hidden, cells: bytes) -> None:
+    """How far the sheet reaches with these cells, which are in the order of their rows."""
+    columns = set(_COLUMN.findall(cells))
+    if columns:
+        *_, last = _REFERENCE.finditer(cells, cells.rfind(b" r="))
+        hidden.last = max(hidden.last[0], int(last[2])), max(hidden.last[1], *map(column_number, columns))
 
 
 def _note(hidden: Hidden, attributes: bytes, content: bytes, *, uncalculated: bool) -> None:

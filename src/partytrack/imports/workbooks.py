@@ -18,10 +18,7 @@ from python_calamine import (
 
 from partytrack.core.errors import BookEmpty, BookLocked, BookUnreadable, SheetTooLarge
 from partytrack.imports.sheets import Area, Cell, CellError, Faults, Grid, Row, Sheet, address, cell_of
-from partytrack.imports.unseen import Locked, Unseen, Unsound, look_through
-
-MOST_CELLS = 20_000_000
-"""A sheet is held whole, from its first filled cell to its last: about 32 bytes a cell."""
+from partytrack.imports.unseen import MOST_CELLS, Locked, Unseen, Unsound, look_through
 
 
 def read_workbook(path: Path, data: bytes) -> tuple[Sheet, ...]:
