@@ -58,7 +58,7 @@ def settle_members(run: Run, lines: Sequence[Line], field: str, unit: str, today
             continue
         del line.values[field]
         codes = tuple(code for code, _, _ in near)
-        line.refuse(MemberSeveral(name, codes) if near else MemberUnnamed(name, where), field)
+        line.refuse(MemberSeveral(name, codes) if near else MemberUnnamed(name), field)
 
 
 def _members(run: Run, names: Iterable[str], today: date) -> Mapping[str, list[tuple[str, str, str]]]:

@@ -165,10 +165,9 @@ class MemberSeveral(Refused):
 
 
 class MemberUnnamed(BadData):
-    """A name that no member near the cell bears."""
+    """A name that no member bears today."""
 
     name: str
-    unit: str
 
 
 class UnitSeveral(Refused):
