@@ -12,10 +12,10 @@ LANGS = ("vi", "en")
 
 # fmt: off
 SAID = (
-    ("unit list --frob", 2, "unit list",
+    ("unit show TG --frob", 2, "unit show",
      "Không có tùy chọn --frob.",
      "There is no option --frob."),
-    ("unit list --formt json", 2, "unit list",
+    ("unit show TG --formt json", 2, "unit show",
      "Không có tùy chọn --formt. Gần giống: --format.",
      "There is no option --formt. Near it: --format."),
     ("unit add TG-04 X --kind cell", 2, "unit add",

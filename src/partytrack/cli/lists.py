@@ -42,20 +42,21 @@ def put_list(
     as_of = day or face.today
     if wanted.reveal is not None:
         _reveal(face, wanted, make, unit, as_of, judged=judged)
+    shown, target = StringIO(newline=""), wanted.output
     with face.reading(judged=judged) as run:
         table = make(run)
         if wanted.form == "xlsx":
             subject = _subject(run, unit, as_of)
             listing, target = _outgoing(face, run, table, as_of, wanted), _target(table, subject, wanted)
             write_file(target, lambda file: _workbook(face, listing, subject, file), force=wanted.force)
-            face.tell("written", file=target)
-        elif wanted.output is not None:
-            write_file(wanted.output, lambda file: _write(face, run, table, as_of, wanted, file), force=wanted.force)
-            face.tell("written", file=wanted.output)
+        elif target is not None:
+            write_file(target, lambda file: _write(face, run, table, as_of, wanted, file), force=wanted.force)
         else:
-            shown = StringIO(newline="")
             _write_text(face, run, table, as_of, wanted, shown)
-            put(shown.getvalue())
+    if target is None:
+        put(shown.getvalue())
+    else:
+        face.tell("written", file=target)
 
 
 def _reveal(face: Face, wanted: Wanted, make: Make, unit: str | None, as_of: date, *, judged: bool) -> None:

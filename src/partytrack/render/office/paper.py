@@ -110,7 +110,6 @@ def new_book(title: str, made_on: date, *, streamed: bool = False) -> Workbook:
 
 def save(book: Workbook, target: IO[bytes]) -> None:
     """Write the workbook; where that fails, nothing of it is tried again when the program ends."""
-    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
     archive = ZipFile(target, "w", ZIP_DEFLATED)
     try:
         ExcelWriter(book, archive).save()
