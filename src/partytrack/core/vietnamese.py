@@ -42,7 +42,9 @@ def normalise(name: str) -> str:
     """
     tidy = " ".join(unicodedata.normalize("NFC", name).split())
     # Judged before tidying too: split() takes some control characters for spaces.
-    hidden = any(unicodedata.category(char).startswith("C") for char in re.sub(r"[\t\r\n]", " ", name))
+    hidden = not name.isprintable() and any(
+        unicodedata.category(char).startswith("C") for char in re.sub(r"[\t\r\n]", " ", name)
+    )
     if hidden or len(tidy) > LONGEST_NAME or not any(map(str.isalpha, tidy)):
         raise BadName(name)
     return tidy

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -210,38 +210,53 @@ def _enter(it: Act, desk: Desk, verb: str, subject: str) -> None:
     )  # fmt: skip
     it.session.add(entry)
     it.session.flush()
-    seal, images = EntrySeal((number, at, desk.actor, verb, subject, it.undoes)), _images(it, number)
-    while part := list(islice(images, _AT_ONCE)):
-        seal.take([SealedImage(position, table, key, digest) for _, position, table, key, *_, digest in part])
-        store_rows(it.session, JournalImage, part)
+    seal, count = EntrySeal((number, at, desk.actor, verb, subject, it.undoes)), 0
+    for images in _images(it, number):
+        seal.take([SealedImage(position, table, key, digest) for _, position, table, key, *_, digest in images])
+        store_rows(it.session, JournalImage, images)
+        count += len(images)
+    for new in it.new_rows:
+        count = _enter_new(it.session, number, count, new, seal)
     entry.digest = seal.digest(previous)
     it.session.flush()
     it.session.merge(JournalHead(id=1, entry_id=number, digest=entry.digest))
 
 
-def _images(it: Act, number: int) -> Iterator[ImageRow]:
-    """The rows of the images, those of records changed one by one before those of records stored many at once."""
-    position = 0
-    for (table, key), image in it.images.items():
-        if image.before != image.after:
-            position += 1
-            before, after = (None if side is None else canonical(side) for side in (image.before, image.after))
-            salt = secrets.token_hex(SALT)
-            yield number, position, table, key, before, after, salt, image_digest(salt, before, after)
-    for table, key, before in it.gone_rows:
-        position += 1
-        salt = secrets.token_hex(SALT)
-        yield number, position, table, key, before, None, salt, image_digest(salt, before, None)
-    for new in it.new_rows:
-        write = row_writer(new.columns)
-        for start in range(0, len(new.rows), _AT_ONCE):
-            part = new.rows[start : start + _AT_ONCE]
-            afters, drawn = [write(row) for row in part], secrets.token_hex(SALT * len(part))
-            salts = [drawn[place : place + 2 * SALT] for place in range(0, len(drawn), 2 * SALT)]
-            digests = new_digests(salts, afters)
-            for row, after, salt, digest in zip(part, afters, salts, digests, strict=True):
-                position += 1
-                yield number, position, new.table, str(row[0]), None, after, salt, digest
+def _images(it: Act, number: int) -> Iterator[list[ImageRow]]:
+    """The images of the records that were changed one by one, then of those that were taken away many at once."""
+    changed = (
+        (table, key, _written(image.before), _written(image.after))
+        for (table, key), image in it.images.items()
+        if image.before != image.after
+    )
+    gone = ((table, key, before, None) for table, key, before in it.gone_rows)
+    sides: Iterator[tuple[int, tuple[str, str, str | None, str | None]]] = enumerate(chain(changed, gone), start=1)
+    while part := list(islice(sides, _AT_ONCE)):
+        salts = [secrets.token_hex(SALT) for _ in part]
+        yield [
+            (number, position, table, key, before, after, salt, image_digest(salt, before, after))
+            for (position, (table, key, before, after)), salt in zip(part, salts, strict=True)
+        ]
+
+
+def _written(side: dict[str, Any] | None) -> str | None:
+    return None if side is None else canonical(side)
+
+
+def _enter_new(session: Session, number: int, count: int, new: NewRows, seal: EntrySeal) -> int:
+    """Write and seal the images of records that were stored many at once; hands back how many images there are by then."""
+    write, table = row_writer(new.columns), new.table
+    for start in range(0, len(new.rows), _AT_ONCE):
+        part = new.rows[start : start + _AT_ONCE]
+        keys, afters, drawn = [str(row[0]) for row in part], list(map(write, part)), secrets.token_hex(SALT * len(part))
+        salts = [drawn[place : place + 2 * SALT] for place in range(0, len(drawn), 2 * SALT)]
+        digests = new_digests(salts, afters)
+        seal.take_new(count + 1, table, keys, digests)
+        numbered = zip(range(count + 1, count + 1 + len(part)), keys, afters, salts, digests, strict=True)
+        images = [(number, position, table, key, None, *rest) for position, key, *rest in numbered]
+        store_rows(session, JournalImage, images)
+        count += len(part)
+    return count
 
 
 def store_rows(session: Session, model: type[SQLModel], rows: Sequence[tuple[Value, ...]]) -> None:

@@ -103,6 +103,13 @@ class EntrySeal:
             self._sealed.update(_octets(self._between + parts))
             self._between = ","
 
+    def take_new(self, first: int, table: str, keys: Sequence[str], digests: Sequence[str]) -> None:
+        """Seal the images of new records of one table, whose keys and digests need no care in writing."""
+        numbered = zip(range(first, first + len(keys)), keys, digests, strict=True)
+        parts = ",".join([f'[{place},"{table}","{key}","{digest}"]' for place, key, digest in numbered])
+        self._sealed.update(_octets(self._between + parts))
+        self._between = ","
+
     def digest(self, previous: str) -> str:
         """The seal, once the last image was taken."""
         opened = "" if self._between == "," else self._between

@@ -45,6 +45,7 @@ def connect(path: Path, *, read_only: bool = False, older_too: bool = False) -> 
             connection.execute(f"PRAGMA query_only = {int(read_only)}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cache_size = -65536")
             _check_schema(path, connection, older_too=older_too)
         except BaseException:
             connection.close()

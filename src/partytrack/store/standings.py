@@ -4,7 +4,7 @@ The rows of a person are derived anew by every act that touches them; those of e
 days off have changed since (``Judged``). Nothing here is a record: it can be thrown away and made again.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sqlmodel import Session, col, delete, insert, select
 
-from partytrack.core.dues import dues
-from partytrack.core.journey import Judge, spells, stages
+from partytrack.core.case import Case, Event
+from partytrack.core.dues import Due, dues
+from partytrack.core.journey import Judge, Stage, spells, stages
 from partytrack.counting.dossiers import Dossier, dossiers
 from partytrack.store.engine import runner, writing
 from partytrack.store.judging import digest, judge
@@ -34,18 +35,30 @@ class Standing(NamedTuple):
     dues: list[Row]
 
 
-def standing(dossier: Dossier, by: Judge) -> Standing:
-    """What is to be kept of a case."""
-    held = spells(dossier.case, by)
-    case_id, case, where, iso = dossier.case_id, dossier.case, dossier.stays, date.isoformat
+class Said(NamedTuple):
+    """The stages and obligations of a case, wherever its person was."""
+
+    stages: tuple[Stage, ...]
+    dues: tuple[Due, ...]
+
+
+def judged(case: Case, by: Judge) -> Said:
+    """What the rules say of a case."""
+    held = spells(case, by)
+    return Said(stages(case, by, held), dues(case, by, held))
+
+
+def standing(dossier: Dossier, told: Said) -> Standing:
+    """What is to be kept of a case, by what the rules say of it."""
+    case_id, where, iso = dossier.case_id, dossier.stays, date.isoformat
     stood: list[Row] = [
         (case_id, iso(start), iso(end), step, iso(from_on), unit)
-        for step, from_on, to_on in stages(case, by, held)
+        for step, from_on, to_on in told.stages
         for start, end, unit in where.pieces(from_on, to_on, dossier.unit_id)
     ]
     asked: list[Row] = [
         (case_id, due.rule, iso(start), iso(end), due.step, iso(due.since_on), iso(due.due_on), unit)
-        for due in dues(case, by, held)
+        for due in told.dues
         for start, end, unit in where.pieces(due.from_on, due.to_on, dossier.unit_id)
     ]
     return Standing(stood, asked)
@@ -145,11 +158,26 @@ def is_judged(session: Session) -> bool:
 
 def _put(session: Session, found: Iterable[Dossier]) -> None:
     """Write the rows of cases, some thousands at a time: those of a whole country need not be held at once."""
-    by, waiting, connection = judge(), iter(found), session.connection()
-    while several := [standing(dossier, by) for dossier in islice(waiting, _AT_ONCE)]:
+    say, waiting, connection = _sayer(), iter(found), session.connection()
+    while several := [standing(dossier, say(dossier.case)) for dossier in islice(waiting, _AT_ONCE)]:
         for table, rows in zip(DERIVED, zip(*several, strict=True), strict=True):
             if kept := [row for each in rows for row in each]:
                 connection.exec_driver_sql(str(insert(table).compile(connection)), kept)
+
+
+def _sayer() -> Callable[[Case], Said]:
+    """What says what the rules say of a case; of candidates who are new on the list it is the same for all of one day."""
+    by, of_new = judge(), dict[tuple[date, tuple[Event, ...]], Said]()
+
+    def say(case: Case) -> Said:
+        if len(case.events) > 1 or case.mentors or case.waivers or case.certificates:
+            return judged(case, by)
+        key = (case.opened_on, case.events)
+        if key not in of_new:
+            of_new[key] = judged(case, by)
+        return of_new[key]
+
+    return say
 
 
 class Derived(NamedTuple):
@@ -169,7 +197,7 @@ def computed(session: Session) -> Derived:
     """The rows as the rules give them now."""
     by, found = judge(), Derived(set(), set())
     for dossier in dossiers(runner(session)):
-        rows = standing(dossier, by)
+        rows = standing(dossier, judged(dossier.case, by))
         found.stages.update(rows.stages)
         found.dues.update(rows.dues)
     return found
