@@ -26,6 +26,7 @@ LIBRARY = re.compile(
 CONTRACT = {
     "": "--db --lang --today --actor --version",
     "demo": "--output",
+    "template": "LAYOUT --unit --output --blank --force",
     "init": "--code --name --kind --since --records-from",
     "unit add": "CODE NAME --kind --under --since --records-from --area",
     "unit list": "--as-of --format",

@@ -229,6 +229,23 @@ def test_what_both_changed_waits_for_a_decision(run, ward_of_three, sent, back):
     ]
 
 
+def test_a_tally_that_both_changed_waits_for_a_decision(run, ward, sent, back):
+    """Tallies have no code, yet a figure that was put right meanwhile is not turned back by the file."""
+    assert run("tally", "set", "TG-03", "2017", "3", "--document", "BC 1", db=ward).code == 0
+    path = sent("tallies", ward)
+    untouched = path.read_bytes()
+    filled(path, ("TG-03", "Admitted", 5))
+    assert run("tally", "remove", "TG-03", "2017", db=ward).code == 0
+    assert run("tally", "set", "TG-03", "2017", "4", "--document", "BC 2", db=ward).code == 0
+    code, found = back("tallies", path, ward)
+    assert (code, [each["code"] for each in found["rows"][0]["findings"]]) == (4, ["conflict"])
+    code, found = back("tallies", path, ward, "--decide", f"{FIRST}=file")
+    assert (code, [(each["field"], each["new"]) for each in found["rows"][0]["changes"]]) == (0, [("count", 5)])
+    path.write_bytes(untouched)
+    code, found = back("tallies", path, ward)
+    assert (code, found["counts"]["same"], found["rows"][0]["changes"]) == (0, 1, [])
+
+
 def test_an_emptied_cell_erases_nothing(ward_of_three, sent, back):
     """A blank where something was sent is noted, and the value stays."""
     path = filled(sent("candidates", ward_of_three), ("C00001", "Birth date", None))

@@ -25,7 +25,8 @@ def record_figures(
             with it.attempt():
                 entered = enter(line)
         except PartytrackError as error:
-            line.refuse(error)
+            if not line.refused:  # a conflict is remarked at its cell already
+                line.refuse(error)
         else:
             line.changes = [change for each in entered for change in each.changes]
             line.outcome = min((each.outcome for each in entered), key=OUTCOMES.index)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from sqlmodel import select
 
 from partytrack.core.codes import check_code
-from partytrack.core.errors import ValueMissing
+from partytrack.core.errors import PartytrackError, ValueMissing
 from partytrack.core.layout import column_word
 from partytrack.imports.current import TallyKey, Values, current_tallies
-from partytrack.imports.lines import Change, Incoming, Line
+from partytrack.imports.lines import Incoming, Line
 from partytrack.imports.plans import Entered, record_figures
+from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.lookup import unit_by_code
 from partytrack.record.tallies import set_tally_within
@@ -26,7 +27,9 @@ def record(it: Act, incoming: Incoming) -> None:
         line.require("tallies", ("unit", "year", "document"))
     units = {str(line.values["unit"]) for line in incoming.waiting()}
     on_record = current_tallies(runner(it.session), it.today, units)
-    record_figures(it, incoming, _order, lambda line: [_enter(it, line, *told, on_record) for told in _told(line)])
+    record_figures(
+        it, incoming, _order, lambda line: [_enter(it, incoming, line, *told, on_record) for told in _told(line)]
+    )
 
 
 def _order(line: Line) -> tuple[str, ...]:
@@ -42,20 +45,22 @@ def _told(line: Line) -> Iterator[tuple[str, str]]:
         yield COUNTS[name] or check_code("measures", str(line.values.get("measure") or "admission")), name
 
 
-def _enter(it: Act, line: Line, measure: str, column: str, on_record: Mapping[TallyKey, Values]) -> Entered:
+def _enter(
+    it: Act, incoming: Incoming, line: Line, measure: str, column: str, on_record: Mapping[TallyKey, Values]
+) -> Entered:  # fmt: skip
     unit, year, count, document = (line.values[name] for name in ("unit", "year", column, "document"))
     key = TallyKey(str(unit), int(str(year)), measure)
     held = on_record.get(key)
     if held is None:
         set_tally_within(it, key.unit, key.year, int(str(count)), measure=measure, document=str(document))
         return Entered("add")
-    told = {"count": count, "document": document}
-    changes = [
-        Change(column if name == "count" else name, held[name], value)
-        for name, value in told.items() if held[name] != value
-    ]  # fmt: skip
+    changes = settle(incoming, line, {column: held["count"], "document": held["document"]}, (column, "document"))
+    for remark in line.remarks:
+        if remark.refuses and isinstance(remark.said, PartytrackError):
+            raise remark.said
     if not changes:
         return Entered("same")
     where = (Tally.unit_id == unit_by_code(it.session, key.unit).id, Tally.year == key.year, Tally.measure == measure)
-    it.change(it.session.exec(select(Tally).where(*where)).one(), count=int(str(count)), document=str(document))
+    told = {"count" if change.field == column else change.field: change.new for change in changes}
+    it.change(it.session.exec(select(Tally).where(*where)).one(), **told)
     return Entered("change", changes)
