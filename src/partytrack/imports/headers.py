@@ -147,6 +147,7 @@ def _heading(table: Table, first: Sequence[Row]) -> Heading:
     filled = _filled(table, header_rows[-1] + 1)
     columns, faults = settled(table, filled)
     read = {*columns.values(), *(column for meaning in _PASSED_OVER for column in table.of_meaning(meaning))}
+    read |= {beside for column in columns.values() for beside in spanned_by(table, column)} - filled
     masked, keys = (table.of_meaning(meaning) for meaning in ("masked", "keys"))
     return Heading(
         layout=table.layout,
