@@ -107,7 +107,7 @@ def _write_rows(sheet: Worksheet, template: Template, shown: Sequence[_Shown], s
             value = template.numbers.get(key) if column.is_masked else values.get(column.field.key)
             _look(sheet, row, at + 2, column.field, grey=column.is_masked or column.field.kind == "key")
             text = _put(sheet, row, at + 2, column, value, template.names, say)
-            widths[at] = max(widths[at], min(units(text) + 1.5, _WIDEST))
+            widths[at] = max(widths[at], min(units(text) + 2.5, _WIDEST))
     return widths
 
 
