@@ -74,7 +74,8 @@ class Pen:
 def _cell(sheet: Worksheet, form: str, ink: Ink, *, framed: bool, folds: bool) -> SheetCell:
     cell = WriteOnlyCell(sheet)
     cell.font, cell.number_format = ink.font, form
-    cell.alignment = Alignment(horizontal=ink.side, vertical="center", wrap_text=folds)
+    indent = int(ink.side == "right")  # a figure keeps off the text that follows it
+    cell.alignment = Alignment(horizontal=ink.side, vertical="center", wrap_text=folds, indent=indent)
     if framed:
         cell.border = BORDER
     return cell
