@@ -191,7 +191,11 @@ def _filled(table: Table, start: int) -> frozenset[int]:
 
 def _repeats(row: Row, heading: Heading) -> bool:
     """Whether each cell of a row says once more what stands above its column."""
-    texts = [(column, cell) for column, cell in enumerate(row.cells, start=1) if cell is not None]
-    return len(texts) >= FEWEST and all(
-        isinstance(cell, str) and cell.strip() in heading.labels.get(column, "").split(" / ") for column, cell in texts
-    )
+    met = 0
+    for column, cell in enumerate(row.cells, start=1):
+        if cell is None:
+            continue
+        if not isinstance(cell, str) or " ".join(cell.split()) not in heading.labels.get(column, "").split(" / "):
+            return False
+        met += 1
+    return met >= FEWEST

@@ -53,7 +53,7 @@ class Row(NamedTuple):
     @property
     def blank(self) -> bool:
         """Whether no cell is filled."""
-        return all(cell is None for cell in self.cells)
+        return self.cells.count(None) == len(self.cells)
 
 
 @dataclass(frozen=True)
