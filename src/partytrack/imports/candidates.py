@@ -36,6 +36,7 @@ def record(it: Act, incoming: Incoming) -> None:
     roster = Roster(it)
     for line in new:
         _add(it, roster, incoming, line)
+        roster.store_some()
         incoming.tick()
     roster.store()
 

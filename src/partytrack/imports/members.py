@@ -37,6 +37,7 @@ def record(it: Act, incoming: Incoming) -> None:
     roster = Roster(it)
     for line in new:
         _add(roster, line)
+        roster.store_some()
         incoming.tick()
     roster.store()
 

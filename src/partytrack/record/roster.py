@@ -16,10 +16,11 @@ from partytrack.core.errors import UnitNotYet
 from partytrack.core.facts import check_fact
 from partytrack.core.lifecycle import LISTING
 from partytrack.core.vietnamese import fold, name_key, normalise
-from partytrack.record.act import Act, Value
+from partytrack.record.act import Act
 from partytrack.record.candidates import check_opening
 from partytrack.record.lookup import unit_by_code
 from partytrack.record.people import NewPerson, carried_on_by, check_life, code_of, role_spans, stretches_of
+from partytrack.record.sealing import AT_ONCE, Value
 from partytrack.store.tables import Candidacy, Person, PersonFact, Stay, StepEvent, Unit
 
 Rows: TypeAlias = list[tuple[Value, ...]]
@@ -70,6 +71,11 @@ class Roster:
         if listed_on is not None:
             self._put(StepEvent, self._key(StepEvent), case_id, LISTING, opened_on.isoformat(), unit.id)
         return code
+
+    def store_some(self) -> None:
+        """Store what waits where that is much, so that a long list is not held whole."""
+        if len(self._rows.get(Person, ())) >= AT_ONCE:
+            self.store()
 
     def store(self) -> None:
         """Store what waits."""
