@@ -6,6 +6,7 @@ import subprocess
 import unicodedata
 import zipfile
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -19,9 +20,11 @@ from partytrack.core.errors import (
     EncodingUnknown,
     FileMissing,
     SheetTooLarge,
+    StoreUnreadable,
     TextUnreadable,
 )
 from partytrack.imports.sheets import CellError, Row, address, column_letters, read_book, sheet_of
+from partytrack.imports.unseen import look_through
 
 OFFICE = shutil.which("soffice")
 KINDS = ("xlsx", "xls", "ods")
@@ -201,6 +204,14 @@ def rewritten(tmp_path, part, old, new, *, calculated=True):
     return tmp_path / "new.xlsx"
 
 
+def test_an_error_that_does_not_say_where_it_stands_is_no_list_to_read(tmp_path):
+    """A file so written is saved anew from Excel, which tells the place of each cell."""
+    told = '<c t="e"><v>#N/A</v></c>'
+    path = rewritten(tmp_path, "xl/worksheets/sheet1.xml", b'<c r="B2"><v>7</v></c>', told)
+    with pytest.raises(BookUnreadable):
+        read_book(path)
+
+
 def test_an_error_in_the_last_row_is_not_lost(tmp_path):
     """A row that holds nothing but an error is a row, and the sheet reaches as far as it."""
     path = rewritten(
@@ -304,42 +315,39 @@ def test_half_a_file_is_broken(saved, kind, tmp_path):
         read_book(text_file(tmp_path, whole[: len(whole) // 2], f"half.{kind}"))
 
 
-def compound(*names):
-    """A compound file with empty streams of these names: what Office makes of a workbook with a password."""
-    entries = b"".join(
-        name.encode("utf-16-le").ljust(64, b"\0")
-        + struct.pack("<H", 2 * len(name) + 2)
-        + bytes(50)
-        + struct.pack("<II", 0xFFFFFFFE, 0)
-        + bytes(4)
-        for name in ("Root Entry", *names)
+NONE, LAST, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD  # of sectors: unused, the last of its chain, of the table itself
+
+
+def compound(*names, content=b"", chain=LAST):
+    """A compound file with streams of these names, as Office makes of a workbook with a password, and as an xls is.
+
+    Four sectors: directory, table, table of the small sectors, the small sectors, which hold ``content`` for each stream.
+    ``chain``: what follows the sector of the directory.
+    """
+    streams = [("Root Entry", 3, 512), *((name, 0, len(content)) for name in names)]
+    entries = [
+        struct.pack("<64sH50sIII", name.encode("utf-16-le"), 2 * len(name) + 2, b"", first, size, 0)
+        for name, first, size in streams
+    ]
+    small = [*range(1, (len(content) + 63) // 64), LAST]
+    mark = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    head = struct.pack("<8s16s5H6s", mark, b"", 62, 3, 0xFFFE, 9, 6, b"") + struct.pack(
+        "<9I", 0, 1, 0, 0, 4096, 2, 1, LAST, 0
     )
-    head = struct.pack(
-        "<8s16sHHHHH6sIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        b"",
-        62,
-        3,
-        0xFFFE,
-        9,
-        6,
-        b"",
-        0,
-        1,
-        0,
-        0,
-        4096,
-        0xFFFFFFFE,
-        0,
-        0xFFFFFFFE,
-        0,
-    )
-    table = struct.pack("<109I", 1, *[0xFFFFFFFF] * 108)
-    return (
-        (head + table).ljust(512, b"\0")
-        + entries.ljust(512, b"\0")
-        + struct.pack("<128I", 0xFFFFFFFE, 0xFFFFFFFD, *[0xFFFFFFFF] * 126)
-    )
+    sectors = [
+        head + struct.pack("<109I", 1, *[NONE] * 108),
+        b"".join(entries),
+        struct.pack("<128I", chain, TABLE, LAST, LAST, *[NONE] * 124),
+        struct.pack("<128I", *small, *[NONE] * (128 - len(small))),
+        content,
+    ]
+    return b"".join(sector.ljust(512, b"\0") for sector in sectors)
+
+
+def record(kind, *body):
+    """A record of an xls."""
+    content = b"".join(body)
+    return struct.pack("<HH", kind, len(content)) + content
 
 
 def test_a_workbook_with_a_password_is_told_as_such(tmp_path):
@@ -352,6 +360,74 @@ def test_a_workbook_with_a_password_is_told_as_such(tmp_path):
         parts.writestr("content.xml", "x")
     with pytest.raises(BookLocked):
         read_book(tmp_path / "a.ods")
+
+
+def test_an_xls_with_a_password_is_told_as_such(tmp_path):
+    """It says so in its first records."""
+    stream = record(0x0809, bytes(16)) + record(0x002F, bytes(6)) + record(0x000A)
+    with pytest.raises(BookLocked):
+        read_book(text_file(tmp_path, compound("Workbook", content=stream), "a.xls"))
+
+
+@pytest.mark.parametrize(("code", "told"), [(0x2A, "#N/A"), (0x17, "#REF!"), (0x1D, "#NAME?"), (0x99, "#N/A")])
+def test_an_error_in_an_xls_is_seen_where_it_was_typed_and_where_it_was_calculated(code, told):
+    """Its records tell of either by a number; a stream may be shorter than the sheet that it announces."""
+    start = 4 + 8 + 4
+    stream = record(0x0085, struct.pack("<II", start, 0)) + record(0x000A)
+    stream += record(0x0205, struct.pack("<HHHBB", 4, 2, 0, code, 1)) + record(
+        0x0205, struct.pack("<HHHBB", 5, 2, 0, 1, 0)
+    )
+    stream += record(0x0006, struct.pack("<HHHBBBBBBH", 6, 2, 0, 2, 0, code, 0, 0, 0, 0xFFFF))
+    seen = look_through(compound("Workbook", content=stream))
+    assert seen(0).faults == {(5, 3): CellError(told), (7, 3): CellError(told)}
+    assert seen(1).faults == {}
+
+
+def test_a_compound_file_that_comes_back_on_itself_is_broken(tmp_path):
+    """Its sectors are followed no further than there are any."""
+    with pytest.raises(BookUnreadable):
+        read_book(text_file(tmp_path, compound("Workbook", chain=0), "a.xls"))
+
+
+def test_a_formula_without_a_result_in_an_ods_is_no_blank(tmp_path):
+    """Neither is one that is written once for several rows; what is repeated counts as often."""
+    row = '<table:table-row{}><table:table-cell table:number-columns-repeated="2"/>{}</table:table-row>'
+    formula = '<table:table-cell table:formula="of:=[.A1]&amp;&quot;x&quot;"/>'
+    error = '<table:table-cell table:formula="of:=1/0" calcext:value-type="error"/>'
+    rows = [
+        row.format(' table:number-rows-repeated="3"', ""),
+        row.format("", formula),
+        "<table:table-row/>",
+        row.format("", error),
+    ]
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as parts:
+        parts.writestr("content.xml", f'<table:table table:name="a">{"".join(rows)}</table:table>')
+    seen = look_through((tmp_path / "a.ods").read_bytes())
+    assert seen(0).faults == {(4, 3): CellError('=[.A1]&"x"'), (6, 3): CellError("#N/A")}
+    assert seen(1).faults == {}
+
+
+def test_a_file_that_the_system_does_not_hand_out_is_told(tmp_path, monkeypatch):
+    """Rights and disks are no matter of the list."""
+    path = text_file(tmp_path, "a,b\n")
+    monkeypatch.setattr(Path, "read_bytes", raising(PermissionError(13, "Permission denied")))
+    with pytest.raises(StoreUnreadable):
+        read_book(path)
+
+
+def raising(error):
+    """Something that fails so."""
+
+    def fail(*_):
+        raise error
+
+    return fail
+
+
+def test_a_text_file_with_a_cell_that_never_ends_is_broken(tmp_path):
+    """A quote that is not closed swallows the rest of the file."""
+    with pytest.raises(BookUnreadable):
+        read_book(text_file(tmp_path, 'a,"' + "x\n" * 100_000)).sheets[0].first_row  # noqa: B018  # read when asked for
 
 
 # --- text files ---
