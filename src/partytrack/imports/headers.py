@@ -10,11 +10,11 @@ from itertools import takewhile
 
 from partytrack.core.codes import nearest_first
 from partytrack.core.errors import NoTable, PartytrackError, RegisterFound, SheetUnknown, WhichSheet
-from partytrack.core.layout import header_key, layout, told
+from partytrack.core.layout import column_word, header_key, layout, told
 from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.sent import LISTS_SHEET, SENT_SHEET
 from partytrack.core.vietnamese import fold
-from partytrack.core.words import Told, Word
+from partytrack.core.words import Told
 from partytrack.imports.sheets import Book, Row, Sheet, address
 from partytrack.imports.table import FEWEST, Table, numbers_columns, settled, spanned_by, tables, whole
 from partytrack.imports.titles import Meaning, Read
@@ -82,7 +82,7 @@ def which_sheet(book: Book, layout_name: str, named: str | None = None, read: Re
     if not found:
         _refuse_register(sheets)
         needed = [key for key, field in layout(layout_name).items() if field.required]
-        raise NoTable(book.file, tuple(Word(f"{layout_name}_columns", key) for key in needed), layout_name)
+        raise NoTable(book.file, tuple(column_word(layout_name, key) for key in needed), layout_name)
     if len(found) > 1:
         found = _with_records(found)
     sheet, heading = found[0]

@@ -5,10 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from partytrack.core.codes import code_list
 from partytrack.core.errors import HeaderSpans, NameInParts, PartytrackError, TwoColumns
-from partytrack.core.layout import layout
-from partytrack.core.words import Word
+from partytrack.core.layout import column_word, layout
 from partytrack.imports.sheets import Cell, Row, Sheet, address, column_letters
 from partytrack.imports.titles import Meaning, Meant, Read, Title, meant_by, titles_of
 
@@ -144,9 +142,11 @@ def settled(table: Table, filled: Collection[int]) -> tuple[Mapping[str, int], t
         columns[field] = used[0] if used else several[0]
         others = [column for column in several[1:] if column not in spanned]
         if len(used) > 1:
-            faults.append(HeaderSpans(_word(table, field), table.at(several[0]), tuple(map(column_letters, used))))
+            faults.append(
+                HeaderSpans(column_word(table.layout, field), table.at(several[0]), tuple(map(column_letters, used)))
+            )
         elif others:
-            faults.append(TwoColumns(_word(table, field), table.at(several[0]), table.at(others[0])))
+            faults.append(TwoColumns(column_word(table.layout, field), table.at(several[0]), table.at(others[0])))
     if is_of_people(table.layout) and (parts := table.of_meaning("name_part")):
         faults.append(NameInParts(table.at(parts[0])))
     return columns, tuple(faults)
@@ -167,7 +167,3 @@ def spanned_by(table: Table, column: int) -> frozenset[int]:
 def is_of_people(layout_name: str) -> bool:
     """Whether a layout lists people."""
     return "sex" in layout(layout_name)
-
-
-def _word(table: Table, field: str) -> Word:
-    return Word("facts", field) if field in code_list("facts") else Word(f"{table.layout}_columns", field)
