@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from partytrack.core.errors import CellByMove, PartytrackError
+from partytrack.core.errors import CaseUnknown, CellByMove, PartytrackError
 from partytrack.core.layout import Field
 from partytrack.core.report import Run
 from partytrack.counting.listed import listed
@@ -11,8 +11,8 @@ from partytrack.imports.current import current_candidates
 from partytrack.imports.journey import record_steps, step_told
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.members import AT_ONCE, as_date, units_by_code
-from partytrack.imports.people import Named, identify
-from partytrack.imports.persons import change_person, keep_spelling, new_person
+from partytrack.imports.people import Named, identify, numbered_apart
+from partytrack.imports.persons import change_person, keep_day, keep_spelling, new_person
 from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.candidates import add_candidate_within
@@ -25,16 +25,14 @@ from partytrack.store.tables import Person
 def record(it: Act, incoming: Incoming) -> None:
     """Open new cases and carry on those on record, row by row; what a row says against the rules refuses it."""
     run = runner(it.session)
-    named = Named(
-        "case", "cell", lambda people: _newest_cases(run, people), lambda code: case_by_code(it.session, code).code
-    )
+    named = Named("case", "cell", lambda people: _newest_cases(run, people), lambda code: _case_of(it, run, code))
     known, new = identify(run, incoming, named, units_by_code(run))
     now = current_candidates(run, it.today, [line.key for line in known])
     for line in known:
         _change(it, incoming, line, now[line.key])
         incoming.tick()
     roster = Roster(it)
-    for line in new:
+    for line in numbered_apart(run, new):
         _add(it, roster, incoming, line)
         roster.store_some()
         incoming.tick()
@@ -55,6 +53,7 @@ def _add(it: Act, roster: Roster, incoming: Incoming, line: Line) -> None:
                 line.key = add_candidate_within(it, new, cell=cell, source=source, listed_on=listed_on).case
                 record_steps(it, line, told, {})
     except PartytrackError as error:
+        line.key = ""  # the case was opened for the rules to judge its steps, and is no more
         line.refuse(error)
     else:
         line.outcome = "add"
@@ -63,6 +62,7 @@ def _add(it: Act, roster: Roster, incoming: Incoming, line: Line) -> None:
 def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
     if incoming.sent is None:
         keep_spelling(line, now["name"])
+        keep_day(line, now["born_on"])
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "case"])
     if line.refused:
         return
@@ -91,6 +91,17 @@ def _apply(
         record_steps(it, line, steps, now)
 
 
+def _case_of(it: Act, run: Run, code: str) -> str:
+    """The case of a code; that of a person, by which a row that may be about them is decided, names their newest one."""
+    try:
+        return case_by_code(it.session, code).code
+    except CaseUnknown:
+        of_person = run(_OF_PERSON, {"code": code.strip().upper()})
+        if not of_person:
+            raise
+        return str(of_person[-1][0])
+
+
 def _newest_cases(run: Run, people: Sequence[int]) -> Mapping[int, str]:
     """The newest case of each person that has one."""
     found: dict[int, str] = {}
@@ -101,3 +112,6 @@ def _newest_cases(run: Run, people: Sequence[int]) -> Mapping[int, str]:
 
 
 _CASES = "SELECT person_id, code FROM candidacy WHERE person_id IN (:people) ORDER BY opened_on, id"
+_OF_PERSON = (
+    "SELECT c.code FROM candidacy c JOIN person p ON p.id = c.person_id WHERE p.code = :code ORDER BY c.opened_on, c.id"
+)

@@ -34,12 +34,14 @@ def record_steps(it: Act, line: Line, told: Values, now: Values) -> None:
     days = {key: told.get(key) or now.get(key) for key in asked}
     known = steps()
     for key in asked:
+        line.about = key
         if days[key] is None:
             raise StepDayMissing(Word("steps", key))
     for key in sorted(asked, key=lambda key: (days[key], known[key].rank)):
-        on = days[key]
+        on, line.about = days[key], key
         if isinstance(on, date):
             _record(it, line, key, on, told, now)
+    line.about = ""
 
 
 def _record(it: Act, line: Line, key: str, on: date, told: Values, now: Values) -> None:
@@ -55,7 +57,7 @@ def _record(it: Act, line: Line, key: str, on: date, told: Values, now: Values) 
     if key == LISTING:
         _open_on(it, line.key, on)
     for finding in recorded.findings:
-        line.note("finding", key, finding=finding)
+        line.found(finding, key)
 
 
 def _assign(it: Act, line: Line, on: date, told: Values, now: Values) -> None:
@@ -67,7 +69,7 @@ def _assign(it: Act, line: Line, on: date, told: Values, now: Values) -> None:
         correct_step_within(it, line.key, Correction(MENTORING, on=on))
         return
     for finding in assign_mentor_within(it, line.key, str(mentor), on=on).findings:
-        line.note("finding", MENTORING, finding=finding)
+        line.found(finding, MENTORING)
 
 
 def _open_on(it: Act, code: str, on: date) -> None:

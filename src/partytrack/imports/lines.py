@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from partytrack.core.errors import PartytrackError, ValueMissing
+from partytrack.core.finding import Finding
 from partytrack.core.layout import Field, column_word
 from partytrack.core.words import Told
 from partytrack.imports.cells import Value, code_of
 from partytrack.imports.headers import Heading
+from partytrack.imports.places import place_of
 from partytrack.imports.returned import Sent
 from partytrack.imports.sheets import address
 
@@ -37,7 +39,10 @@ class Change(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One row of the list: the values of its cells by field, blanks left out."""
+    """One row of the list: the values of its cells by field, blanks left out.
+
+    ``about``: the column whose value is being recorded; what refuses it has its address.
+    """
 
     row: int
     values: dict[str, Value]
@@ -45,6 +50,7 @@ class Line:
     key: str = ""
     changes: list[Change] = field(default_factory=list)
     outcome: Outcome | None = None
+    about: str = ""
 
     @property
     def refused(self) -> bool:
@@ -53,6 +59,7 @@ class Line:
 
     def refuse(self, error: PartytrackError, at: str = "") -> None:
         """Refuse the row, for what is wrong with it or with one of its cells."""
+        at = at or place_of(error, self.values) or self.about
         self.remarks.append(Remark(at, code_of(error), error))
         self.outcome = "refuse"
 
@@ -66,6 +73,10 @@ class Line:
     def note(self, code: str, at: str, /, **values: object) -> None:
         """Remark something that does not refuse the row (``data/texts/imports.toml``)."""
         self.remarks.append(Remark(at, code, Told(f"imports.{code}", values), refuses=False))
+
+    def found(self, finding: Finding, at: str) -> None:
+        """Remark what a rule says of a step of the row without refusing it."""
+        self.remarks.append(Remark(at, finding.rule, Told("imports.finding", {"finding": finding}), refuses=False))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from partytrack.counting.listed import listed
 from partytrack.imports.cells import Value
 from partytrack.imports.current import current_members
 from partytrack.imports.lines import Change, Incoming, Line
-from partytrack.imports.people import Named, identify
-from partytrack.imports.persons import change_person, keep_spelling, new_person
+from partytrack.imports.people import Named, identify, numbered_apart
+from partytrack.imports.persons import change_person, keep_day, keep_spelling, new_person
 from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.lookup import person_by_code
@@ -35,7 +35,7 @@ def record(it: Act, incoming: Incoming) -> None:
         _change(it, incoming, line, now[line.key])
         incoming.tick()
     roster = Roster(it)
-    for line in new:
+    for line in numbered_apart(run, new):
         _add(roster, line)
         roster.store_some()
         incoming.tick()
@@ -58,6 +58,7 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
         return
     if incoming.sent is None:
         keep_spelling(line, now["name"])
+        keep_day(line, now["born_on"])
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "member"])
     if line.refused:
         return

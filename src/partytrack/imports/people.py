@@ -5,13 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from partytrack.core.dates import PartialDate
-from partytrack.core.errors import DuplicateRow, NearMatch, NearRows, PartytrackError, RowTwice
+from partytrack.core.errors import DuplicateRow, NationalIdTaken, NearMatch, NearRows, PartytrackError, RowTwice
+from partytrack.core.masking import masked
 from partytrack.core.report import Run
 from partytrack.core.vietnamese import fold, name_key
 from partytrack.core.words import Told, Word
+from partytrack.counting.listed import listed
 from partytrack.imports.likeness import Likeness, Match, Who, within
 from partytrack.imports.likeness_sql import load, wanted
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, NEW, Incoming, Line
+
+AT_ONCE = 500
+"""How many national numbers a statement names."""
 
 
 class Named(NamedTuple):
@@ -128,6 +133,26 @@ def _apart(
     return kept
 
 
+def numbered_apart(run: Run, new: Sequence[Line]) -> list[Line]:
+    """The rows of new people whose national number, where they tell one, is nobody else’s; the others are refused."""
+    numbers: dict[str, list[int]] = {}
+    for line in new:
+        if (number := line.values.get("national_id")) is not None:
+            numbers.setdefault(str(number), []).append(line.row)
+    asked = sorted(numbers)
+    taken: dict[str, str] = {}
+    for start in range(0, len(asked), AT_ONCE):
+        taken.update(run(*listed(_NUMBERS, numbers=asked[start : start + AT_ONCE])))
+    for line in new:
+        number = str(line.values.get("national_id"))
+        others = tuple(row for row in numbers.get(number, ()) if row != line.row)
+        if number in taken:
+            line.refuse(NationalIdTaken(taken[number]))
+        elif others:
+            line.refuse(RowTwice(masked(number), others), "national_id")
+    return [line for line in new if not line.refused]
+
+
 def refuse_twice(known: Sequence[Line]) -> None:
     """Refuse the rows that are about one record, all of them: nobody says which of them holds."""
     times = Counter(line.key for line in known)
@@ -145,3 +170,6 @@ def _who(line: Line, units: Mapping[str, int], unit: str) -> Who:
         name, fold(name), born if isinstance(born, PartialDate) else None, units.get(str(line.values.get(unit))),
         None if number is None else str(number),
     )  # fmt: skip
+
+
+_NUMBERS = "SELECT national_id, code FROM person WHERE national_id IN (:numbers)"

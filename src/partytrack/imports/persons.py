@@ -29,6 +29,16 @@ def keep_spelling(line: Line, name: Value) -> None:
         line.note("name_unmarked", "name", written=told, name=held)
 
 
+def keep_day(line: Line, born: Value) -> None:
+    """Let a birth date on record stay where a list tells no more than its year or month."""
+    told = line.values.get("born_on")
+    if not isinstance(told, PartialDate) or not isinstance(born, PartialDate) or told == born:
+        return
+    if told.first <= born.first and born.last <= told.last:
+        line.values["born_on"] = born
+        line.note("born_coarser", "born_on", written=told, born=born)
+
+
 def new_person(values: Mapping[str, Value]) -> NewPerson:
     """What a row tells of somebody who is not on record; its facts hold since an unknown day."""
     born, sex, number = values.get("born_on"), values.get("sex"), values.get("national_id")

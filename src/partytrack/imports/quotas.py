@@ -44,7 +44,7 @@ def _told(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _enter(it: Act, line: Line, measure: str, column: str, on_record: Mapping[QuotaKey, Values]) -> Entered:
-    told, span = line.values, parse_span(str(line.values["years"]))
+    told, span, line.about = line.values, parse_span(str(line.values["years"])), column
     new = _new(told, span, measure, column)
     same = [
         (key.decided_on, values) for key, values in on_record.items()

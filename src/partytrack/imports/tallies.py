@@ -48,6 +48,7 @@ def _told(line: Line) -> Iterator[tuple[str, str]]:
 def _enter(
     it: Act, incoming: Incoming, line: Line, measure: str, column: str, on_record: Mapping[TallyKey, Values]
 ) -> Entered:  # fmt: skip
+    line.about = column
     unit, year, count, document = (line.values[name] for name in ("unit", "year", column, "document"))
     key = TallyKey(str(unit), int(str(year)), measure)
     held = on_record.get(key)

@@ -84,6 +84,7 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
     try:
         with it.attempt():
             for change in changes:
+                line.about = change.field
                 _apply(it, line.key, change)
     except PartytrackError as error:
         line.refuse(error)
