@@ -60,6 +60,7 @@ class Line:
     def refuse(self, error: PartytrackError, at: str = "") -> None:
         """Refuse the row, for what is wrong with it or with one of its cells."""
         at = at or place_of(error, self.values) or self.about
+        error.__traceback__ = error.__context__ = None  # they hold all that was at work there as long as the row
         self.remarks.append(Remark(at, code_of(error), error))
         self.outcome = "refuse"
 

@@ -73,12 +73,15 @@ class Act:
         self._told = Told(desk.actor, verb, subject, desk.at)
         self._entry: OpenEntry | None = None
         self._has_new = False
+        self._attempted: list[SQLModel] | None = None
 
     def add(self, record: Record) -> Record:
         """Store a new record."""
         self.session.add(record)
         self.session.flush()
         self._keep(record, None, columns(record))
+        if self._attempted is not None:
+            self._attempted.append(record)
         return record
 
     def add_rows(self, model: type[SQLModel], columns: tuple[str, ...], rows: Sequence[tuple[Value, ...]]) -> None:
@@ -122,14 +125,21 @@ class Act:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """A part of the act that is done whole or not at all: when it is refused, the rest of the act stands."""
+        """A part of the act that is done whole or not at all: when it is refused, the rest of the act stands.
+
+        New records are held until it ends: of one that nobody holds the session would load another copy, which it keeps
+        when the attempt is taken back.
+        """
         before, self.images = self.images, {}
+        self._attempted = []
         try:
             with self.session.begin_nested():
                 yield
         except PartytrackError:
             self.images = before
             raise
+        finally:
+            self._attempted = None
         for place, image in self.images.items():
             kept = before.setdefault(place, image)
             kept.after = image.after
