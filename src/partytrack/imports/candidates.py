@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from partytrack.core.errors import CaseUnknown, CellByMove, PartytrackError
+from partytrack.core.errors import (
+    BeforeListing,
+    CaseUnknown,
+    CellByMove,
+    PartytrackError,
+    RowBeforeListing,
+    RowBlocked,
+    StepBlocked,
+)
 from partytrack.core.layout import Field
 from partytrack.core.report import Run
 from partytrack.counting.listed import listed
 from partytrack.imports.cells import Value
 from partytrack.imports.current import current_candidates
-from partytrack.imports.journey import record_steps, step_told
+from partytrack.imports.journey import record_steps, step_told, without_mentor
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.members import AT_ONCE, as_date, units_by_code
 from partytrack.imports.people import Named, identify, numbered_apart
@@ -26,6 +34,8 @@ def record(it: Act, incoming: Incoming) -> None:
     """Open new cases and carry on those on record, row by row; what a row says against the rules refuses it."""
     run = runner(it.session)
     named = Named("case", "cell", lambda people: _newest_cases(run, people), lambda code: _case_of(it, run, code))
+    for line in incoming.lines:
+        without_mentor(line)
     known, new = identify(run, incoming, named, units_by_code(run))
     now = current_candidates(run, it.today, [line.key for line in known])
     for line in known:
@@ -43,7 +53,7 @@ def _add(it: Act, roster: Roster, incoming: Incoming, line: Line) -> None:
     """Open a case; one whose steps are told as well is recorded step by step, as the rules must judge each of them."""
     new, cell, source = new_person(line.values), str(line.values["cell"]), str(line.values["source"])
     listed_on = as_date(line.values.get("source_listed"))
-    told = step_told(incoming.fields, line.values)
+    told, remarked = step_told(incoming.fields, line.values), len(line.remarks)
     try:
         if not told:
             line.key = roster.add_candidate(new, cell, source, listed_on)
@@ -54,9 +64,17 @@ def _add(it: Act, roster: Roster, incoming: Incoming, line: Line) -> None:
                 record_steps(it, line, told, {})
     except PartytrackError as error:
         line.key = ""  # the case was opened for the rules to judge its steps, and is no more
-        line.refuse(error)
+        del line.remarks[remarked:]
+        line.refuse(_of_row(error))
     else:
         line.outcome = "add"
+
+
+def _of_row(error: PartytrackError) -> PartytrackError:
+    """A failure of a step as it concerns a row whose case is not on record."""
+    if isinstance(error, StepBlocked):
+        return RowBlocked(error.step, error.findings)
+    return RowBeforeListing(error.on, error.listed) if isinstance(error, BeforeListing) else error
 
 
 def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
@@ -66,10 +84,12 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "case"])
     if line.refused:
         return
+    remarked = len(line.remarks)
     try:
         with it.attempt():
             _apply(it, incoming.fields, line, changes, now)
     except PartytrackError as error:
+        del line.remarks[remarked:]
         line.refuse(error)
     else:
         line.changes, line.outcome = changes, "change" if changes else "same"

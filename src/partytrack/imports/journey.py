@@ -24,6 +24,12 @@ def step_told(fields: Mapping[str, Field], values: Values) -> dict[str, Value]:
     return {name: value for name, value in values.items() if fields[name].step and name != LISTING}
 
 
+def without_mentor(line: Line) -> None:
+    """A day of assignment that was given for the whole list says nothing of a row that names no mentor."""
+    if MENTORING in line.given and "mentor" not in line.values:
+        line.values.pop(MENTORING, None)
+
+
 def record_steps(it: Act, line: Line, told: Values, now: Values) -> None:
     """Record the steps that are new, correct those that are told otherwise; ``now``: what is on record of them.
 
@@ -33,8 +39,8 @@ def record_steps(it: Act, line: Line, told: Values, now: Values) -> None:
     asked = {fields[name].step for name in told}
     days = {key: told.get(key) or now.get(key) for key in asked}
     known = steps()
-    for key in asked:
-        line.about = key
+    for name in told:
+        line.about, key = name, fields[name].step
         if days[key] is None:
             raise StepDayMissing(Word("steps", key))
     for key in sorted(asked, key=lambda key: (days[key], known[key].rank)):

@@ -41,7 +41,8 @@ class Change(NamedTuple):
 class Line:
     """One row of the list: the values of its cells by field, blanks left out.
 
-    ``about``: the column whose value is being recorded; what refuses it has its address.
+    ``about``: the column whose value is being recorded; what refuses it has its address. ``given``: the columns whose
+    value the row has not told, but was given for the whole list.
     """
 
     row: int
@@ -51,6 +52,7 @@ class Line:
     changes: list[Change] = field(default_factory=list)
     outcome: Outcome | None = None
     about: str = ""
+    given: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -48,6 +48,7 @@ def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
 
 
 def _take(line: Line, name: str, field: Field, cell: Cell, way: Way, legacy: Mapping[str, Encoding]) -> None:
+                line.given += (name,)
     """Read one cell into the line; a text in an old font waits until its encoding is named, and is shown as it reads."""
     if isinstance(cell, str) and cell in legacy:
         written, encoding = cell, legacy[cell]

@@ -11,12 +11,17 @@ from partytrack.imports.returned import Way, three_way
 def settle(incoming: Incoming, line: Line, now: Mapping[str, Value], fields: Iterable[str]) -> list[Change]:
     """The changes that a row asks for; blank never erases, and a conflict waits for a decision.
 
+    What was given for the whole list fills in what is not on record and changes nothing that is; another unit than the
+    one given is told, since the list is then not the one that it was taken for.
+
     A list that came back asks only for what it changed of what was sent: the rest may have gone on in the store.
     """
     sent = incoming.sent.rows.get(line.key) if incoming.sent else None
     changes = []
     for name in fields:
         told, held = line.values.get(name), now.get(name)
+        if name in line.given and held is not None and incoming.fields[name].kind != "unit":
+            told = line.values[name] = held
         if sent is None:
             if told is not None and told != held:
                 changes.append(Change(name, held, told))

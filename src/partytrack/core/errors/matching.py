@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from partytrack.core.errors.base import BadData, Refused
+from partytrack.core.finding import Finding
 from partytrack.core.words import Told, Word
 
 
@@ -102,6 +103,20 @@ class StepDayMissing(BadData):
     """A document or a mentor of a step whose day is not told."""
 
     step: Word
+
+
+class RowBlocked(Refused):
+    """A step of a new case that a rule does not allow."""
+
+    step: Word
+    findings: tuple[Finding, ...]
+
+
+class RowBeforeListing(Refused):
+    """A step of a new case before the day of its listing."""
+
+    on: date
+    listed: date
 
 
 class MentorUnnamed(BadData):
