@@ -44,11 +44,11 @@ def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
         for name, field, value in given:
             if name not in line.values and not any(remark.field == name for remark in line.remarks):
                 _take(line, name, field, value, way, _NONE)
+                line.given += (name,)
         yield line
 
 
 def _take(line: Line, name: str, field: Field, cell: Cell, way: Way, legacy: Mapping[str, Encoding]) -> None:
-                line.given += (name,)
     """Read one cell into the line; a text in an old font waits until its encoding is named, and is shown as it reads."""
     if isinstance(cell, str) and cell in legacy:
         written, encoding = cell, legacy[cell]
