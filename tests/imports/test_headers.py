@@ -221,7 +221,7 @@ def test_the_key_of_our_own_csv_goes_before_other_headers():
          {"column": Word("members_columns", "name"), "first": "Sheet1!A1", "second": "Sheet1!C1"}),
         ([["Họ tên", "Chi bộ", "Văn hóa", "Học vấn"], ["a", "b", "c", "d"]], TwoColumns,
          {"column": Word("facts", "schooling"), "first": "Sheet1!C1", "second": "Sheet1!D1"}),
-        ([["Họ đệm", "Tên", "Chi bộ"], ["Lê", "An", "TG"]], NameInParts, {"at": "Sheet1!A1"}),
+        ([["Tên", "Họ đệm", "Chi bộ"], ["An", "Lê", "TG"]], NameInParts, {"at": "Sheet1!B1"}),
         ([["Họ và tên", None, "Chi bộ"], ["Lê", "An", "TG"]], HeaderSpans,
          {"column": Word("members_columns", "name"), "at": "Sheet1!A1", "columns": ("A", "B")}),
     ],

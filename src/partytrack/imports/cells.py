@@ -77,15 +77,22 @@ _YES, _NO = frozenset(("x", "co", "yes", "true", "1", "✓", "✔")), frozenset(
 
 def read_cell(raw: Cell, field: Field, today: date, known: Known) -> Read | None:
     """What a cell of a column says; ``None`` where it is blank. Raises what is wrong with it."""
+    raw = content(raw)
     if raw is None:
         return None
-    if isinstance(raw, str):
-        raw = raw.strip()
-        if not raw or ((raw[0] in _ODD or raw[-1] in _HIDDEN) and not (raw := _bare(raw))):
-            return None
-    elif isinstance(raw, CellError):
+    if isinstance(raw, CellError):
         raise CellIsError(raw.text)
     return _READERS[field.kind](raw, field, today, known)
+
+
+def content(raw: Cell) -> Cell:
+    """A cell without the blanks around its text; ``None`` where it says nothing."""
+    if not isinstance(raw, str):
+        return raw
+    text = raw.strip()
+    if text and (text[0] in _ODD or text[-1] in _HIDDEN):
+        text = _bare(text)
+    return text or None
 
 
 def code_of(error: PartytrackError) -> str:
@@ -157,8 +164,8 @@ def _member(raw: Cell, _field: Field, _today: date, known: Known) -> Read:
 
 
 def _code(raw: Cell, field: Field, _today: date, _known: Known) -> Read:
-    if field.values == "yes_no" and (marked := _marked(raw)) is not None:
-        return Read("yes" if marked else "no")
+    if field.values == "yes_no" and (said_so := marked(raw)) is not None:
+        return Read("yes" if said_so else "no")
     return Read(_code_in(field.values, _text_of(raw)))
 
 
@@ -184,13 +191,13 @@ def _readings(listing: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 def _flag(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
-    marked = _marked(raw)
-    if marked is None:
+    told = marked(raw)
+    if told is None:
         raise BadFlag(said(raw))
-    return Read(marked)
+    return Read(told)
 
 
-def _marked(raw: Cell) -> bool | None:
+def marked(raw: Cell) -> bool | None:
     """Yes or no by a mark (``x``), a word or a number; ``None`` where a cell says neither."""
     if isinstance(raw, bool):
         return raw

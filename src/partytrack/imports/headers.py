@@ -15,8 +15,10 @@ from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.sent import LISTS_SHEET, SENT_SHEET
 from partytrack.core.vietnamese import fold
 from partytrack.core.words import Told
+from partytrack.imports.fields import pairs_of, settled, spanned_by
+from partytrack.imports.pairs import Pair
 from partytrack.imports.sheets import Book, Row, Sheet, address
-from partytrack.imports.table import FEWEST, Table, numbers_columns, settled, spanned_by, tables, whole
+from partytrack.imports.table import FEWEST, Table, numbers_columns, tables, whole
 from partytrack.imports.titles import Meaning, Read
 
 SEARCHED = 30
@@ -33,8 +35,8 @@ _OLD_FONTS: tuple[Read, ...] = tuple(partial(decode, encoding=encoding) for enco
 class Heading:
     """The headers of a table: their rows, which column is which field, and what there is beside.
 
-    ``columns``: the fields of the layout with their columns, counted from 1; ``labels``: the header of every column that
-    has one. ``unmatched``: address and header (empty: no title) of columns that are not read; ``masked``: of those that
+    ``columns``: the fields of the layout with their columns, counted from 1, of those in ``pairs`` with the first of two;
+    ``labels``: the header of every column that has one. ``unmatched``: address and header (empty: no title) of columns that are not read; ``masked``: of those that
     hide what they hold. ``key_column``: the hidden keys of our own template. ``body``: the first row that may hold a
     record. ``missing``: required columns that the table lacks. ``faults``: what can be understood in two ways.
     """
@@ -42,6 +44,7 @@ class Heading:
     layout: str
     header_rows: tuple[int, ...]
     columns: Mapping[str, int]
+    pairs: Mapping[str, Pair]
     labels: Mapping[int, str]
     unmatched: tuple[tuple[str, str], ...]
     masked: tuple[tuple[str, str], ...]
@@ -49,6 +52,18 @@ class Heading:
     key_column: int | None
     body: int
     faults: tuple[PartytrackError, ...]
+
+    @property
+    def matched(self) -> Sequence[tuple[int, str]]:
+        """The columns that are read, from left to right, each with its field."""
+        every = ((name, self.pairs[name].columns if name in self.pairs else (at,)) for name, at in self.columns.items())
+        return sorted((at, name) for name, places in every for at in places)
+
+    def column_of(self, field: str, told: Mapping[str, object]) -> int:
+        """The column of a field in a row that tells these values; the first one of all where no column is."""
+        if field in self.pairs:
+            return self.pairs[field].column_of(told.get("sex"))
+        return self.columns.get(field, 1)
 
 
 def find_heading(sheet: Sheet, layout_name: str, read: Read = str) -> Heading | None:
@@ -62,7 +77,7 @@ def find_heading(sheet: Sheet, layout_name: str, read: Read = str) -> Heading | 
     reads = (read, *_OLD_FONTS) if any(map(_has_foreign_letters, filled)) else (read,)
     found = max(
         (table for table in tables(sheet, filled, layout_name, reads) if table.rows[0].number <= SEARCHED),
-        key=lambda table: (len(table.fields), -len(table.rows)),
+        key=lambda table: (table.told, -len(table.rows)),
         default=None,
     )
     return _heading(whole(found, filled), filled) if found is not None and found.enough else None
@@ -145,14 +160,17 @@ def _heading(table: Table, first: Sequence[Row]) -> Heading:
     header_rows = _header_rows(table, first)
     labels = {column: title.text for column, title in table.titles.items()}
     filled = _filled(table, header_rows[-1] + 1)
-    columns, faults = settled(table, filled)
+    pairs = pairs_of(table, filled)
+    columns, faults = settled(table, filled, pairs)
     read = {*columns.values(), *(column for meaning in _PASSED_OVER for column in table.of_meaning(meaning))}
+    read.update(column for pair in pairs.values() for column in pair.columns)
     read |= {beside for column in columns.values() for beside in spanned_by(table, column)} - filled
     masked, keys = (table.of_meaning(meaning) for meaning in ("masked", "keys"))
     return Heading(
         layout=table.layout,
         header_rows=header_rows,
         columns=columns,
+        pairs=pairs,
         labels=labels,
         unmatched=tuple((table.at(at), labels.get(at, "")) for at in sorted({*labels, *filled} - read)),
         masked=tuple((table.at(at), labels[at]) for at in masked),

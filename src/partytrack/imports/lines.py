@@ -106,7 +106,7 @@ class Incoming:
 
     def at(self, line: Line, field: str = "") -> str:
         """The address of a cell of a row; of a row, or of a value that has no column, that of its first cell."""
-        return address(self.sheet, line.row, self.heading.columns.get(field, 1))
+        return address(self.sheet, line.row, self.heading.column_of(field, line.values))
 
     def decision(self, line: Line, field: str = "") -> str | None:
         """What was decided of a row (``5``, ``A5``, ``Sheet1!A5``), or of one of its cells (``D5``)."""

@@ -12,6 +12,7 @@ from partytrack.core.legacy_text import ENCODINGS, Encoding, decode
 from partytrack.imports.cells import Known, read_cell
 from partytrack.imports.headers import Heading, body, sums_up
 from partytrack.imports.lines import Line
+from partytrack.imports.pairs import Pair
 from partytrack.imports.sheets import Cell, Row, Sheet
 
 
@@ -35,10 +36,13 @@ def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
             raise GivenUnknown(name, tuple(fields))
     rows = [row for row in body(sheet, heading) if not sums_up(row)]
     legacy = _legacy(heading, rows, way.encoding)
-    columns = [(name, column, fields[name]) for name, column in heading.columns.items()]
+    columns = [(name, column, fields[name]) for name, column in heading.columns.items() if name not in heading.pairs]
+    pairs = {pair.field: pair for pair in heading.pairs.values()}.values()
     given = [(name, fields[name], value) for name, value in way.given.items()]
     for row in rows:
         line = Line(row.number, {})
+        for pair in pairs:
+            _take_pair(line, pair, row, sheet.name, fields[pair.field], way, legacy.get(pair.field, _NONE))
         for name, column, field in columns:
             _take(line, name, field, row.at(column), way, legacy.get(name, _NONE))
         for name, field, value in given:
@@ -46,6 +50,19 @@ def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
                 _take(line, name, field, value, way, _NONE)
                 line.given += (name,)
         yield line
+
+
+def _take_pair(
+    line: Line, pair: Pair, row: Row, sheet: str, field: Field, way: Way, legacy: Mapping[str, Encoding]
+) -> None:  # fmt: skip
+    """Read what two columns tell together into the line."""
+    if (fault := pair.fault(row, sheet)) is not None:
+        line.refuse(fault, pair.field)
+        return
+    if (sex := pair.sex(row)) is not None:
+        line.values["sex"] = sex
+    if pair.field != "sex":
+        _take(line, pair.field, field, pair.cell(row), way, legacy)
 
 
 def _take(line: Line, name: str, field: Field, cell: Cell, way: Way, legacy: Mapping[str, Encoding]) -> None:
@@ -75,7 +92,12 @@ def _legacy(heading: Heading, rows: Sequence[Row], encoding: str | None) -> Mapp
         return {}
     found: dict[str, Mapping[str, Encoding]] = {}
     for name, column in heading.columns.items():
-        texts = {cell for row in rows if isinstance(cell := row.at(column), str) and not cell.isascii()}
+        told = (
+            (heading.pairs[name].cell(row) for row in rows)
+            if name in heading.pairs
+            else (row.at(column) for row in rows)
+        )
+        texts = {cell for cell in told if isinstance(cell, str) and not cell.isascii()}
         if texts and (typed := legacy_texts(texts, named)):
             found[name] = typed
     return found

@@ -9,7 +9,7 @@ from partytrack.core.texts import Texts
 from partytrack.imports.cells import Value, shown
 from partytrack.imports.importing import Opened, Result
 from partytrack.imports.lines import Incoming, Line, Remark
-from partytrack.imports.sheets import address
+from partytrack.imports.sheets import address, column_letters
 
 HEADINGS = {"at": "address", "field": "column"}
 MOST_NEW = 40
@@ -31,8 +31,8 @@ def _columns(incoming: Incoming) -> list[dict[str, str]]:
     heading = incoming.heading
     row = heading.header_rows[-1]
     return [
-        {"at": address(incoming.sheet, row, column), "header": heading.labels[column], "field": name}
-        for name, column in sorted(heading.columns.items(), key=lambda item: item[1])
+        {"at": address(incoming.sheet, row, column), "header": heading.labels.get(column, ""), "field": name}
+        for column, name in heading.matched
     ]
 
 
@@ -60,16 +60,21 @@ def matched(opened: Opened, say: Texts) -> Table:
     heading, lang, fields = opened.heading, say.lang, opened.fields
     row = heading.header_rows[-1]
     rows: list[Row] = [
-        {"at": address(opened.sheet.name, row, column), "header": heading.labels[column], "field": fields[name].label(lang)}
-        for name, column in sorted(heading.columns.items(), key=lambda item: item[1])
-    ]  # fmt: skip
-    rows += [{"at": at, "header": header, "field": None} for at, header in heading.unmatched]
+        {
+            "at": f"{column_letters(column)}{row}",
+            "header": heading.labels.get(column),
+            "field": fields[name].label(lang),
+        }
+        for column, name in heading.matched
+    ]
+    rows += [{"at": at.rpartition("!")[2], "header": header, "field": None} for at, header in heading.unmatched]
     rows += [
         {"at": None, "header": f"--set {name}={value}", "field": fields[name].label(lang)}
         for name, value in opened.asked.given.items()
     ]
     shown_columns = columns(say, HEADINGS, at="text", header="text", field="text")
-    return Table("columns", say("imports.columns", layout=opened.asked.layout), shown_columns, tuple(rows))
+    title = say("imports.columns", layout=opened.asked.layout, sheet=opened.sheet.name)
+    return Table("columns", title, shown_columns, tuple(rows))
 
 
 def tables(result: Result, say: Texts) -> Iterator[Table]:

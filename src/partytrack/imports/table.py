@@ -1,14 +1,14 @@
-"""Rows of a sheet taken for the headers of a table: what they name, and which column is which."""
+"""Rows of a sheet taken for the headers of a table, and what they name."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from partytrack.core.errors import HeaderSpans, NameInParts, PartytrackError, TwoColumns
-from partytrack.core.layout import column_word, layout
-from partytrack.imports.sheets import Cell, Row, Sheet, address, column_letters
-from partytrack.imports.titles import Meaning, Meant, Read, Title, meant_by, titles_of
+from partytrack.core.codes import code_list
+from partytrack.core.layout import layout
+from partytrack.imports.sheets import Cell, Row, Sheet, address
+from partytrack.imports.titles import Meaning, Meant, Read, Title, meant_by, meant_by_sex, titles_of
 
 FEWEST = 2
 """So many columns of a layout make a table of it, where not all required ones are there."""
@@ -31,18 +31,26 @@ class Table:
 
     @cached_property
     def meant(self) -> Mapping[int, Meant]:
-        """What the titles mean that mean anything."""
-        meant = ((column, meant_by(title, self.layout)) for column, title in self.titles.items())
+        """What the titles mean that mean anything; those of the sexes only where there is one for each."""
+        by_sex = _by_sex(self.titles, self.layout)
+        meant = ((column, by_sex.get(column) or meant_by(title, self.layout)) for column, title in self.titles.items())
         return {column: each for column, each in meant if each is not None}
 
     @cached_property
     def fields(self) -> Mapping[str, Sequence[int]]:
-        """The columns that name each field of the layout."""
+        """The columns that name each field of the layout; what stands by sex tells the sex as well, and comes last."""
         fields: dict[str, list[int]] = {}
-        for column, meant in self.meant.items():
-            if meant.meaning == "field":
-                fields.setdefault(meant.field, []).append(column)
+        for column, meant in sorted(self.meant.items(), key=lambda item: item[1].sex != ""):
+            for field in (meant.field, "sex") if meant.sex else (meant.field,):
+                if meant.meaning == "field" and column not in fields.get(field, ()):
+                    fields.setdefault(field, []).append(column)
         return fields
+
+    @cached_property
+    def told(self) -> int:
+        """How much the rows tell of the columns: the more, the rather they are the headers."""
+        halves = [each for each in self.meant.values() if each.sex or each.meaning in {"family_part", "name_part"}]
+        return len(self.fields) + (len(halves) if is_of_people(self.layout) else 0)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -52,7 +60,7 @@ class Table:
     @property
     def enough(self) -> bool:
         """Whether they can be headers: they name all that is required, or two columns at least."""
-        return len(self.fields) >= FEWEST or not self.missing
+        return self.told >= FEWEST or not self.missing
 
     @property
     def last(self) -> int:
@@ -72,6 +80,20 @@ class Table:
     def at(self, column: int) -> str:
         """The address of a header: that of its cell right above the values."""
         return address(self.sheet.name, self.last, column)
+
+
+def _by_sex(titles: Mapping[int, Title], layout_name: str) -> Mapping[int, Meant]:
+    """The columns of a field that has one for each sex."""
+    found = {column: each for column, title in titles.items() if (each := meant_by_sex(title, layout_name))}
+    sexes: dict[str, list[str]] = {}
+    for each in found.values():
+        sexes.setdefault(each.field, []).append(each.sex)
+    return {column: each for column, each in found.items() if sorted(sexes[each.field]) == sorted(code_list("sexes"))}
+
+
+def is_of_people(layout_name: str) -> bool:
+    """Whether a layout lists people."""
+    return "sex" in layout(layout_name)
 
 
 def tables(sheet: Sheet, first: Sequence[Row], layout_name: str, reads: Sequence[Read]) -> Iterator[Table]:
@@ -125,45 +147,3 @@ def _column_number(cell: Cell) -> int | None:
         return None
     match = re.fullmatch(r"\s*[(\[]?\s*(?:([0-9]{1,2})|[A-ZĐ])\s*(?:=[^)\]]*)?[)\]]?\s*(?:=.*)?", cell)
     return int(match[1] or 0) if match else None
-
-
-# --- which column is which ---
-
-
-def settled(table: Table, filled: Collection[int]) -> tuple[Mapping[str, int], tuple[PartytrackError, ...]]:
-    """One column for each field, and what stands against it; ``filled``: the columns with values in them."""
-    columns: dict[str, int] = {}
-    faults: list[PartytrackError] = []
-    for field, places in table.fields.items():
-        exact = [column for column in places if table.meant[column].exact]
-        several = exact if len(exact) == 1 else places
-        spanned = spanned_by(table, several[0])
-        used = [column for column in sorted(spanned) if column in filled]
-        columns[field] = used[0] if used else several[0]
-        others = [column for column in several[1:] if column not in spanned]
-        if len(used) > 1:
-            faults.append(
-                HeaderSpans(column_word(table.layout, field), table.at(several[0]), tuple(map(column_letters, used)))
-            )
-        elif others:
-            faults.append(TwoColumns(column_word(table.layout, field), table.at(several[0]), table.at(others[0])))
-    if is_of_people(table.layout) and (parts := table.of_meaning("name_part")):
-        faults.append(NameInParts(table.at(parts[0])))
-    return columns, tuple(faults)
-
-
-def spanned_by(table: Table, column: int) -> frozenset[int]:
-    """The columns that a header is merged over; over names also the next one where it has no title of its own."""
-    columns = {column}
-    for (top, left), (bottom, right) in table.sheet.merged:
-        if top <= table.last <= bottom and left <= column <= right:
-            columns.update(range(left, right + 1))
-    meant = table.meant.get(column)
-    if meant is not None and meant.field == "name" and is_of_people(table.layout) and column + 1 not in table.titles:
-        columns.add(column + 1)
-    return frozenset(columns)
-
-
-def is_of_people(layout_name: str) -> bool:
-    """Whether a layout lists people."""
-    return "sex" in layout(layout_name)

@@ -5,28 +5,34 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
 
+from partytrack.core.codes import code_list
 from partytrack.core.layout import header_key, layout, readings_of, told
 from partytrack.core.sent import KEY_MARK
+from partytrack.core.vietnamese import fold
 from partytrack.imports.sheets import Area, Cell, Row
 
-Meaning: TypeAlias = Literal["field", "running", "masked", "keys", "name_part", "register"]
+Meaning: TypeAlias = Literal["field", "running", "masked", "keys", "family_part", "name_part", "register"]
 Read: TypeAlias = Callable[[str], str]
 """How a text of the file is read, where it was typed in an old font."""
 
 _BRACKET = r"[(\[]([^()\[\]]*)[)\]]"
-_TOLD: tuple[Meaning, ...] = ("running", "name_part", "register")
+_TOLD: tuple[Meaning, ...] = ("running", "family_part", "name_part", "register")
+_BY_SEX = ("born_on", "sex")
+"""The fields that may stand in two columns, one for each sex."""
 
 
 class Meant(NamedTuple):
     """What a title means: a column of the layout (``field``), or something that is no value of a record.
 
-    ``exact``: it is the very key under which the program's own csv has the column.
+    ``exact``: it is the very key under which the program's own csv has the column. ``sex``: it is the column of one sex.
     """
 
     meaning: Meaning
     field: str = ""
     exact: bool = False
+    sex: str = ""
 
 
 class Title(NamedTuple):
@@ -64,6 +70,25 @@ def meant_by(title: Title, layout_name: str) -> Meant | None:
                 if key in told(meaning):
                     return Meant(meaning)
     return None
+
+
+@cache
+def meant_by_sex(title: Title, layout_name: str) -> Meant | None:
+    """What a title means that ends with a sex, ``Năm sinh / Nam`` or ``Ngày sinh (nữ)``; ``None`` where it does not."""
+    group, cell = ("", *title.parts)[-2:]
+    single = re.fullmatch(r"(.+?)[\s(\[]+(\w+)[)\]]?", cell)
+    for field, word in ((group, cell), single.groups() if single else ("", "")):
+        key = _fields(layout_name).get(header_key(field))
+        if key in _BY_SEX and (sex := _sex_of(word)):
+            return Meant("field", key, sex=sex)
+    return None
+
+
+def _sex_of(word: str) -> str | None:
+    """The sex that a word is; ``Năm`` is none, although it is ``Nam`` without its mark."""
+    written = normalize("NFC", word).casefold()
+    terms = ((code, term) for code, row in code_list("sexes").items() for term in (row["vi"], row["en"]))
+    return next((code for code, term in terms if written in {term, fold(term)}), None)
 
 
 def _is_masked(text: str) -> bool:

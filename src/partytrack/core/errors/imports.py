@@ -79,9 +79,22 @@ class TwoColumns(BadData):
 
 
 class NameInParts(BadData):
-    """The names stand in two columns, so that neither holds a whole name."""
+    """The names stand in parts whose order the headers do not tell."""
 
     at: str
+
+
+class NamePartMissing(BadData):
+    """A row with one part of a name, in a list that has names in two columns."""
+
+    at: str
+
+
+class OneSexNeeded(BadData):
+    """Of the two columns of a list that tells the birth date under the sex, a row fills both or none."""
+
+    first: str
+    second: str
 
 
 class HeaderSpans(BadData):
@@ -151,6 +164,13 @@ class OldNumber(BadData):
     """A national number of nine digits, as they were before those of twelve."""
 
     text: str
+
+
+class PercentNumber(BadData):
+    """A number between 0 and 1 in a column of amounts: what Excel keeps of a percentage."""
+
+    text: str
+    percent: str
 
 
 class BadFlag(BadData):
