@@ -13,6 +13,7 @@ from partytrack.core.errors import OtherLayout, OtherStore, TemplateDamaged
 from partytrack.core.sent import SENT_SHEET, Sent, person_code, read_sent, write_sent
 from partytrack.imports import returned
 from partytrack.imports.returned import check_sent, three_way
+from partytrack.imports.sheets import read_book
 
 BORN, DAY = PartialDate(date(1990, 5, 1), "month"), date(2021, 5, 3)
 SENT = Sent(
@@ -160,11 +161,14 @@ def _book(path, lines=None):
 def test_a_template_is_known_by_its_hidden_sheet(tmp_path):
     """An ordinary list was not sent by us, a template was, and one whose hidden sheet was altered is refused."""
     lines = list(write_sent(SENT))
-    assert returned.read_sent(_book(tmp_path / "list.xlsx")) is None
-    assert returned.read_sent(tmp_path / "list.csv") is None
-    assert returned.read_sent(_book(tmp_path / "sent.xlsx", lines)).rows.keys() == SENT.rows.keys()
-    with pytest.raises(TemplateDamaged):
-        returned.read_sent(_book(tmp_path / "cut.xlsx", lines[:-1]))
+    (tmp_path / "list.csv").write_text("Họ và tên\nLê An\n")
+    assert returned.read_sent(read_book(_book(tmp_path / "list.xlsx"))) is None
+    assert returned.read_sent(read_book(tmp_path / "list.csv")) is None
+    assert returned.read_sent(read_book(_book(tmp_path / "sent.xlsx", lines))).rows.keys() == SENT.rows.keys()
+    cut = read_book(_book(tmp_path / "cut.xlsx", lines[:-1]))
+    with pytest.raises(TemplateDamaged) as refused:
+        returned.read_sent(cut)
+    assert refused.value.file == str(tmp_path / "cut.xlsx")
 
 
 def test_a_template_of_another_store_or_layout_is_refused():

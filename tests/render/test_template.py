@@ -304,9 +304,10 @@ def test_what_libreoffice_saved_is_still_ours(saved, ending):
     from partytrack.imports.sheets import read_book  # noqa: PLC0415  # as above
 
     path = saved / ending / f"sent.{ending}"
-    sent = returned.read_sent(path)
+    book = read_book(path)
+    sent = returned.read_sent(book)
     assert sent == template("candidates").sent
-    sheet, *hidden = read_book(path).sheets
+    sheet, *hidden = book.sheets
     assert read_keys(sent, str(path), sheet) == dict(enumerate(ROWS, start=FIRST))
     assert [sheet.visible, *(each.visible for each in hidden)] == [True, False, False]
 

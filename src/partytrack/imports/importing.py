@@ -95,9 +95,10 @@ class Result:
 
 def open_list(asked: Asked) -> Opened:
     """Read the file and find the table in it."""
-    sent = read_sent(asked.path)
+    book = read_book(asked.path, asked.encoding)
+    sent = read_sent(book)
     read = partial(decode, encoding=asked.encoding) if asked.encoding in ENCODINGS else str
-    sheet, heading = which_sheet(read_book(asked.path, asked.encoding), asked.layout, asked.sheet, read)
+    sheet, heading = which_sheet(book, asked.layout, asked.sheet, read)
     return Opened(asked, sheet, heading, sent)
 
 
@@ -137,7 +138,10 @@ def _incoming(it: Act, opened: Opened, tick: Callable[[], None]) -> Incoming:
 def _way(run: Run, it: Act, opened: Opened) -> Way:
     asked = opened.asked
     coming = _codes_coming(opened) if asked.layout == "units" else ()
-    known = Known(unit_namer(run, it.today, coming), person_code)
+    known = Known(
+        unit_namer(run, it.today, coming), person_code,
+        people=asked.layout in OF_PEOPLE, ahead=asked.layout in DATED_AHEAD,
+    )  # fmt: skip
     return Way(it.today, known, asked.given, asked.encoding)
 
 

@@ -4,7 +4,6 @@ Three values meet in a cell: as it was sent, as it came back, and what the store
 what the store has; what both changed, to different values, is a conflict that a person decides.
 """
 
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from partytrack.core import sent as sending
@@ -12,6 +11,7 @@ from partytrack.core.dates import PartialDate
 from partytrack.core.errors import OtherLayout, OtherStore, TemplateDamaged
 from partytrack.core.report import Run
 from partytrack.core.sent import SENT_SHEET, Sent, Value, store_mark
+from partytrack.imports.sheets import Book
 
 __all__ = ["Sent", "Way", "check_sent", "mark_of", "read_sent", "three_way"]
 
@@ -42,19 +42,14 @@ def _comparable(value: Value) -> Value:
     return None if value == "" else value
 
 
-def read_sent(path: Path) -> Sent | None:
+def read_sent(book: Book) -> Sent | None:
     """What a file tells that it was sent with, if it is one of our templates; ``TemplateDamaged`` where that is not whole."""
-    if path.suffix.lower() not in {".xlsx", ".xlsm", ".xls", ".ods"}:
+    hidden = next((sheet for sheet in book.sheets if sheet.name == SENT_SHEET), None)
+    if hidden is None:
         return None
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415  # csv has no hidden sheet
-
-    with CalamineWorkbook.from_path(str(path)) as book:
-        if SENT_SHEET not in book.sheet_names:
-            return None
-        lines = book.get_sheet_by_name(SENT_SHEET).to_python(skip_empty_area=True)
-    found = sending.read_sent(lines)
+    found = sending.read_sent([["" if cell is None else cell for cell in row.cells] for row in hidden.rows()])
     if found is None:
-        raise TemplateDamaged(str(path))
+        raise TemplateDamaged(book.file)
     return found
 
 
