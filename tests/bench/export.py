@@ -90,7 +90,6 @@ def main() -> int:
         print(
             f"{store.stat().st_size / 1e6:.0f} MB, {options.rounds} interleaved rounds, Python {sys.version.split()[0]}"
         )
-        gc.freeze()
         with reading(store) as run:
             broken = measured(run, Path(folder) / "list.xlsx", max(LEAST_ROUNDS, options.rounds))
         make(few, FEW)
@@ -118,8 +117,11 @@ def measured(run: Run, target: Path, rounds: int) -> int:
     whole = listing(run)
     rows = list(whole.rows)
     narrow = replace(whole, paper=whole.paper[: COLUMNS - 1])
-    cells = {columns: [ready(row, one) for row in rows] for columns, one in ((COLUMNS, narrow), (0, whole))}
+    wide_cells = [ready(row, whole) for row in rows]
+    narrow_cells = [row[:COLUMNS] for row in wide_cells]
     all_columns = len(whole.paper) + 1
+    gc.collect()
+    gc.freeze()  # what lies ready here lies in no command, and must not be gone through while others are measured
     subject = Subject(ask(run, None, Period(TODAY, TODAY), TODAY).unit, TODAY)
 
     def program(made: Callable[[], Listing]) -> None:
@@ -129,10 +131,10 @@ def measured(run: Run, target: Path, rounds: int) -> int:
     floor, wide = f"floor: {COLUMNS} columns", f"floor: {all_columns} columns"
     ours, exported = f"the writer: {COLUMNS} columns", f"read and written: {all_columns} columns"
     ways: dict[str, Callable[[], object]] = {
-        floor: lambda: plain(cells[COLUMNS], target),
-        f"a new cell for each value: {COLUMNS} columns": lambda: anew(cells[COLUMNS], target),
+        floor: lambda: plain(narrow_cells, target),
+        f"a new cell for each value: {COLUMNS} columns": lambda: anew(narrow_cells, target),
         ours: lambda: program(lambda: replace(narrow, rows=rows)),
-        wide: lambda: plain(cells[0], target),
+        wide: lambda: plain(wide_cells, target),
         exported: lambda: program(lambda: listing(run)),
     }
     times = interleaved(ways, rounds, process_time)

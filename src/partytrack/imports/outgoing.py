@@ -6,7 +6,7 @@ are masked unless they were asked for with a reason, and a column of masked ones
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
@@ -108,7 +108,7 @@ def _carried(say: Texts, field: Field, form: Form, *, revealed: bool) -> _Carrie
 def _worded(say: Texts, field: Field) -> Write | None:
     """How a workbook says a value: codes in the terms of the language, plain figures as numbers to reckon with."""
     if field.kind == "code":
-        return partial(say.term, field.values)
+        return cache(partial(say.term, field.values))
     if field.kind == "flag":
         return lambda value: say.term("yes_no", "yes" if value else "no")
     return _number if field.kind in {"amount", "span"} else None
@@ -122,22 +122,24 @@ def _rows(
     run: Run, say: Texts, way: _Way, table: Table, as_of: date, carried: Sequence[_Carried], form: Form
 ) -> Iterator[Row]:
     people = [one.field.key for one in carried if one.field.kind == "member" and form == "xlsx"]
+    plain = [(one.column.key, one.field.key) for one in carried if one.write is None]
+    worded = [(one.column.key, one.field.key, one.write) for one in carried if one.write is not None]
+    days = (
+        [one.field for one in carried if one.field.kind == "day" and one.field.key != _AHEAD] if way.of_people else []
+    )
     for some in _parts(table.rows):
         now = way.read(run, as_of, some)
         names = _names(run, {str(values[key]) for values in now.values() for key in people if values[key]})
         for row in some:
-            values = now[way.key(row)]
-            if way.of_people:
-                values = _known_by(as_of, values, way.fields)
-            told = {name.key: _cell(values[field.key], write) for name, field, write in carried}
+            values = _known_by(as_of, now[way.key(row)], days, carried)
+            told: dict[str, Cell] = {name: values[key] for name, key in plain}
+            for name, key, write in worded:
+                value = values[key]
+                told[name] = None if value is None else write(value)
             for key in people:
                 if code := values[key]:
                     told[key] = say("template.person", name=names[str(code)], code=code)
             yield {**told, **row} if form == "json" else {**row, **told}
-
-
-def _cell(value: Any, write: Write | None) -> Cell:
-    return value if write is None or value is None else write(value)
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -151,14 +153,13 @@ def _names(run: Run, codes: Iterable[str]) -> Mapping[str, str]:
     return dict(run(asked, binds))
 
 
-def _known_by(as_of: date, values: Values, fields: Sequence[Field]) -> Values:
+def _known_by(as_of: date, values: Values, days: Sequence[Field], carried: Sequence[_Carried]) -> Values:
     """What was on record by a day: no later day, and nothing else that is told of a step which came later."""
-    days = [field for field in fields if field.kind == "day" and field.key != _AHEAD]
-    later = [field for field in days if isinstance(day := values[field.key], date) and day > as_of]
+    later = [field for field in days if (day := values[field.key]) is not None and cast("date", day) > as_of]
     if not later:
         return values
     steps = {field.step for field in later if field.step}
-    gone = {field.key for field in fields if field.step in steps} | {field.key for field in later}
+    gone = {one.field.key for one in carried if one.field.step in steps} | {field.key for field in later}
     return {key: None if key in gone else value for key, value in values.items()}
 
 
