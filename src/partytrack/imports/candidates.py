@@ -84,6 +84,9 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "case"])
     if line.refused:
         return
+    if not changes:
+        line.outcome = "same"
+        return
     remarked = len(line.remarks)
     try:
         with it.attempt():
@@ -92,7 +95,7 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
         del line.remarks[remarked:]
         line.refuse(error)
     else:
-        line.changes, line.outcome = changes, "change" if changes else "same"
+        line.changes, line.outcome = changes, "change"
 
 
 def _apply(

@@ -62,13 +62,16 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "member"])
     if line.refused:
         return
+    if not changes:
+        line.outcome = "same"
+        return
     try:
         with it.attempt():
             _apply(it, line.key, changes)
     except PartytrackError as error:
         line.refuse(error)
     else:
-        line.changes, line.outcome = changes, "change" if changes else "same"
+        line.changes, line.outcome = changes, "change"
 
 
 def _apply(it: Act, code: str, changes: Sequence[Change]) -> None:

@@ -19,11 +19,9 @@ from partytrack.core.errors import PartytrackError
 from partytrack.record.sealing import AT_ONCE, OpenEntry, Side, Told, Value, store_rows
 from partytrack.store.chain import canonical
 from partytrack.store.engine import writing
-from partytrack.store.standings import follow
+from partytrack.store.standings import OWNED, Fresh, follow
 
 Record = TypeVar("Record", bound=SQLModel)
-_OF_A_PERSON = frozenset(("candidacy", "stay"))
-"""Tables whose new rows are of people whose standing must be derived."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class Act:
         self.keeps = keeps
         self.undoes: int | None = None
         self.images: dict[tuple[str, str], Image] = {}
-        self.new_people: set[int] = set()
+        self.new: list[Fresh] = []
         self.gone_rows: list[GoneRow] = []
         self._told = Told(desk.actor, verb, subject, desk.at)
         self._entry: OpenEntry | None = None
@@ -97,9 +95,9 @@ class Act:
         store_rows(self.session, model, filled)
         self._has_new = True
         table = str(model.__tablename__)
-        if table in _OF_A_PERSON:
-            at = whole.index("person_id")
-            self.new_people.update(row[at] for row in filled)  # type: ignore[misc]  # a key is a number
+        if table in OWNED:
+            at = whole.index(OWNED[table])
+            self.new.append(Fresh(table, {row[at] for row in filled}))  # type: ignore[misc]  # a key is a number
         if self.keeps:  # the images are written with the rows: a list of a hundred thousand is not held twice
             self._opened().put_new(table, whole, filled)
 
@@ -188,7 +186,7 @@ def act(desk: Desk, verb: str, subject: str, *, rehearse: bool = False) -> Itera
         it = Act(session, desk, verb, subject, keeps=not (rehearse or desk.rehearse))
         yield it
         if it.keeps:
-            follow(session, _rows(it), it.new_people)
+            follow(session, _rows(it), it.new)
             it.seal()
         else:
             session.expunge_all()  # what was read stays readable after the rollback

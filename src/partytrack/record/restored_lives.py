@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from partytrack.core.errors import IntroducedAlready
 from partytrack.core.lifecycle import INTRODUCTION
 from partytrack.record.life import check_acted, kind_of, life
-from partytrack.record.restored import Place, block, brought_back, sides
+from partytrack.record.restored import Place, block, brought_back, keys_gone, sides
 from partytrack.record.stays import MEMBERS, standing_on
 from partytrack.store.tables import (
     Candidacy,
@@ -28,7 +28,7 @@ from partytrack.store.tables import (
 def check_lives(session: Session, target: Journal, images: list[JournalImage]) -> None:
     """Refuse an undo after which the records of a person would contradict each other."""
     restored = {(image.table_name, image.row_key) for image in images}
-    people = {stay["person_id"] for stay in sides(images, Stay)}
+    people = {stay["person_id"] for stay in sides(images, Stay)} - {int(key) for key in keys_gone(images, Person)}
     for person_id in sorted(people):
         _check_stays(session, target, person_id, restored)
         _check_mentoring(session, target, person_id)

@@ -4,7 +4,7 @@ The rows of a person are derived anew by every act that touches them; those of e
 days off have changed since (``Judged``). Nothing here is a record: it can be thrown away and made again.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -22,8 +22,10 @@ from partytrack.store.tables import Candidacy, CaseDue, CaseStage, Judged
 
 DERIVED: tuple[type[CaseStage] | type[CaseDue], ...] = (CaseStage, CaseDue)
 Row: TypeAlias = tuple[int | str, ...]
-_OF_A_PERSON = frozenset(("candidacy", "stay"))
-_OF_A_CASE = frozenset(("step_event", "mentorship", "waiver"))
+OWNED = {"candidacy": "person_id", "stay": "person_id"} | dict.fromkeys(
+    ("step_event", "mentorship", "waiver"), "candidacy_id"
+)
+"""The tables that standings are derived from, each with the column that tells whose a row is."""
 _AT_ONCE = 10_000
 """For how many cases rows are held until they are written."""
 
@@ -64,6 +66,13 @@ def standing(dossier: Dossier, told: Said) -> Standing:
     return Standing(stood, asked)
 
 
+class Fresh(NamedTuple):
+    """Whose the rows are that were stored many at once in a table of ``OWNED``: keys of people, or of cases."""
+
+    table: str
+    owners: set[int]
+
+
 class _Touched(NamedTuple):
     """Whose cases a change touches: the people, and cases that are gone with it."""
 
@@ -71,11 +80,18 @@ class _Touched(NamedTuple):
     gone: set[int]
 
 
-def _touched(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]]) -> _Touched:
+def _touched(
+    session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]], new: Iterable[Fresh] = ()
+) -> _Touched:  # fmt: skip
     rows = list(changed)
-    cases = {row["candidacy_id"] for table, row in rows if table in _OF_A_CASE}
-    people = {row["person_id"] for table, row in rows if table in _OF_A_PERSON}
-    for part in _parts(cases):
+    owners: dict[str, set[int]] = {"person_id": set(), "candidacy_id": set()}
+    for table, row in rows:
+        if table in OWNED:
+            owners[OWNED[table]].add(row[OWNED[table]])
+    for table, keys in new:
+        owners[OWNED[table]] |= keys
+    people = owners["person_id"]
+    for part in _parts(owners["candidacy_id"]):
         people.update(session.exec(select(Candidacy.person_id).where(col(Candidacy.id).in_(part))))
     opened = {row["id"] for table, row in rows if table == "candidacy"}
     there = {
@@ -84,20 +100,17 @@ def _touched(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]])
     return _Touched(people, opened - there)
 
 
-def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]], new: Collection[int] = ()) -> None:
-    """Derive anew the cases of all whose rows were changed, each named by its table and column values.
-
-    ``new``: people who were entered many at once.
-    """
-    touched = _touched(session, changed)
-    if not touched.people and not touched.gone and not new:
+def follow(session: Session, changed: Iterable[tuple[str, Mapping[str, Any]]], new: Iterable[Fresh] = ()) -> None:
+    """Derive anew the cases of all whose rows were changed, each named by its table and column values, or are ``new``."""
+    touched = _touched(session, changed, new)
+    if not touched.people and not touched.gone:
         return
     if not is_judged(session):
         derive_all(session)
         return
     cases = _cases_of(session, touched.people)
     _forget(session, cases.keys() | touched.gone)
-    for first, last in _runs({*cases.values(), *new}):
+    for first, last in _runs(set(cases.values())):
         _put(session, dossiers(runner(session), first, last))
 
 
