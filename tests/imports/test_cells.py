@@ -13,7 +13,7 @@ from partytrack.core.layout import Field
 from partytrack.core.legacy_text import decode, encode
 from partytrack.core.texts import LANGS, Texts
 from partytrack.imports.cells import Known, code_of, read_cell, shown
-from partytrack.imports.sheets import CellError
+from partytrack.imports.sheets import CellError, Percent
 
 TODAY = date(2022, 4, 26)
 UNITS = {"TG-01": "TG-01", "Chi bộ 1": "TG-01"}
@@ -375,7 +375,9 @@ def test_a_member():
     [
         (15, "15"), (15.0, "15"), ("15", "15"), ("15+", "15+"), ("15-20", "15-20"), ("15–20", "15-20"), ("3%", "3%"),
         ("3,5%+", "3.5%+"), ("3-4%", "3-4%"), ("avg:15", "avg:15"), (0, "0"),
-        (0.03, "<bad_amount>"),  # 3% as a number cell shows it
+        (Percent(0.03), "3%"), (Percent(0.035), "3.5%"), (Percent(1.0), "100%"), (Percent(2.0), "<bad_amount>"),
+        (0.03, "<percent_number>"),  # what Excel keeps of 3%, where the format does not say so
+        (1.0, "1"), (1.5, "<bad_amount>"),
         ("15 người", "<bad_amount>"), ("20-15", "<bad_amount>"), ("101%", "<bad_amount>"), (-3, "<bad_amount>"), (True, "<bad_amount>"),
         (date(2022, 4, 3), "<day_for_text>"),  # it was 3-4
     ],

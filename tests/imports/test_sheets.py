@@ -23,7 +23,9 @@ from partytrack.core.errors import (
     StoreUnreadable,
     TextUnreadable,
 )
-from partytrack.imports.sheets import CellError, Row, address, column_letters, read_book, sheet_of
+from partytrack.imports.percents import shows_percent
+from partytrack.imports.said import said
+from partytrack.imports.sheets import CellError, Percent, Row, address, column_letters, read_book, sheet_of
 from partytrack.imports.unseen import look_through
 
 OFFICE = shutil.which("soffice")
@@ -32,6 +34,12 @@ NAME = "Cột 1"
 DAY = date(2022, 5, 27)
 MOMENT = datetime(2022, 5, 27, 10, 30)  # noqa: DTZ001  # a workbook knows no zones
 SERIAL = 44708  # the same day as Excel counts
+
+
+PERCENTAGES = {
+    "D9": (0.03, "0%"), "D10": (0.07, "0.00%"), "D11": (1, "0.0%;[Red]-0.0%"), "D12": (0.03, "0%"), "E15": (0.03, "0%"),
+    "D13": (0.5, '0.0"%"'), "E14": (0.03, "General"), "D15": (0.03, "0%"), "D14": ("3%", "0%"),
+}  # fmt: skip
 
 
 def workbook(path, *, epoch=None):
@@ -55,6 +63,9 @@ def workbook(path, *, epoch=None):
         sheet[place] = SERIAL
         sheet[place].number_format = form
     sheet["B25"].number_format = "d/m/yyyy"
+    for place, (value, form) in PERCENTAGES.items():
+        sheet[place] = value
+        sheet[place].number_format = form
     sheet.merge_cells("B20:C20")
     sheet.merge_cells("B21:B22")
     sheet.row_dimensions[4].hidden = True
@@ -127,6 +138,31 @@ def test_each_kind_of_workbook_gives_the_same_cells(saved, kind):
     assert (cells["F8"], cells["F9"]) == (CellError("#N/A"), CellError("#DIV/0!"))
     assert (cells["F10"], cells["B25"]) == ("A", DAY)
     assert "G4" not in cells
+
+
+@pytest.mark.xdist_group("saved")
+@pytest.mark.parametrize("kind", [*KINDS, None])
+def test_a_percentage_is_told_by_the_format_of_its_cell(saved, kind):
+    """0.03 that is shown as 3% reads as 3%; a sign that only stands beside the number makes no percentage of it."""
+    cells = cells_of(saved / kind / f"days.{kind}" if kind else saved / "days.xlsx")
+    assert {place: said(cells[place]) for place in PERCENTAGES} == {
+        "D9": "3%", "D10": "7%", "D11": "100%", "D12": "3%", "E15": "3%", "D15": "3%", "D14": "3%",
+        "D13": "0.5", "E14": "0.03",
+    }  # fmt: skip
+    assert isinstance(cells["D9"], Percent)
+    assert cells["D9"] == PERCENTAGES["D9"][0]
+
+
+@pytest.mark.parametrize(
+    ("form", "so"),
+    [
+        ("0%", True), ("#,##0.0 %", True), ("[Red]0%", True), ('"khoảng "0%', True), ("General", False), ('0"%"', False),
+        ("0\\%", False), ("0_%", False), ("[$%-409]0", False),
+    ],
+)  # fmt: skip
+def test_a_format_shows_a_percentage_by_its_own_sign(form, so):
+    """What stands in quotes, behind a stroke or in brackets is shown as it is."""
+    assert shows_percent(form) is so
 
 
 @pytest.mark.xdist_group("saved")

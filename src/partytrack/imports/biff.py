@@ -1,8 +1,12 @@
-"""What calamine does not tell of an xls: cells that show an error. The file is a compound file with a stream of records."""
+"""What calamine does not tell of an xls: cells that show an error, or a percentage.
+
+The file is a compound file with a stream of records.
+"""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from partytrack.imports.percents import PERCENT_FORMS, shows_percent
 from partytrack.imports.sheets import CellError
 from partytrack.imports.unseen import Hidden, Locked, Unseen, Unsound
 
@@ -10,6 +14,7 @@ _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 _FORMULA, _BOUND_SHEET, _BOOL_OR_ERROR, _END, _FILE_PASS = 0x0006, 0x0085, 0x0205, 0x000A, 0x002F
+_FORM, _STYLE, _NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS = 0x041E, 0x00E0, 0x0203, 0x027E, 0x00BD
 _NO_SECTOR = 0xFFFFFFFA  # this and those above are no sectors but marks
 _MINI_BELOW = 4096
 
@@ -27,12 +32,26 @@ def look_through_xls(data: bytes) -> Unseen:
     if any(kind == _FILE_PASS for kind, _ in heads):
         raise Locked
     starts = [struct.unpack_from("<I", body)[0] for kind, body in heads if kind == _BOUND_SHEET]
-    return lambda index: _sheet(stream, starts[index]) if index < len(starts) else Hidden()
+    percents = _percent_styles(heads)
+    return lambda index: _sheet(stream, starts[index], percents) if index < len(starts) else Hidden()
 
 
-def _sheet(stream: bytes, start: int) -> Hidden:
+def _percent_styles(heads: Sequence[tuple[int, bytes]]) -> frozenset[int]:
+    """The styles that show a percentage, by their places; of a form in wide letters its every other byte is blank."""
+    forms = {int.from_bytes(body[:2], "little"): body[5:].replace(b"\0", b"") for kind, body in heads if kind == _FORM}
+    numbers = PERCENT_FORMS | {number for number, form in forms.items() if shows_percent(form.decode("latin-1"))}
+    styles = enumerate(body for kind, body in heads if kind == _STYLE)
+    return frozenset(place for place, body in styles if int.from_bytes(body[2:4], "little") in numbers)
+
+
+def _sheet(stream: bytes, start: int, percents: frozenset[int]) -> Hidden:
     hidden = Hidden()
     for kind, body in _records(stream, start):
+        if kind in {_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS, _FORMULA} and percents:
+            row, column, *styles = struct.unpack_from("<HHH", body)
+            if kind == _SHORT_NUMBERS:
+                styles = [style for style, _ in struct.iter_unpack("<HI", body[4:-2])]
+            hidden.percents.update((row + 1, at) for at, style in enumerate(styles, column + 1) if style in percents)
         if kind == _BOOL_OR_ERROR and body[7]:
             code = body[6]
         elif kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:  # an error, by the format

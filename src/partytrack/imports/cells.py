@@ -26,6 +26,7 @@ from partytrack.core.errors import (
     NumberDamaged,
     OldNumber,
     PartytrackError,
+    PercentNumber,
 )
 from partytrack.core.figures import parse_count
 from partytrack.core.layout import CellKind, Field
@@ -37,8 +38,8 @@ from partytrack.core.words import Word
 from partytrack.imports.current import written_amount, written_span
 from partytrack.imports.days import full_day, partial_day
 from partytrack.imports.names import tidy_name, tidy_text
-from partytrack.imports.said import said
-from partytrack.imports.sheets import Cell, CellError
+from partytrack.imports.said import percent, said
+from partytrack.imports.sheets import Cell, CellError, Percent
 from partytrack.render.cells import looks_like_formula
 
 Value: TypeAlias = "str | int | bool | date | PartialDate | None"
@@ -232,8 +233,11 @@ def _count(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
 
 
 def _amount(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
+    """An amount; a rate that Excel made a number of is known where its cell shows a percentage. A plain 1 is one person."""
     if isinstance(raw, bool):
         raise BadAmount(said(raw))
+    if isinstance(raw, float) and 0 < raw < 1 and not isinstance(raw, Percent):
+        raise PercentNumber(said(raw), percent(raw))
     return Read(_amount_in(_text_of(raw)))
 
 

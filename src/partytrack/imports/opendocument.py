@@ -1,4 +1,4 @@
-"""What calamine does not tell of an ods: errors, formulas without a result, merged areas, how far the cells reach."""
+"""What calamine does not tell of an ods: errors, formulas without a result, percentages, merged areas, how far it reaches."""
 
 import re
 from functools import partial
@@ -10,7 +10,8 @@ from partytrack.imports.unseen import Hidden, Locked, Unseen, Unsound, pieces
 
 _ROW, _ROW_END, _TABLE = b"<table:table-row", b"</table:table-row>", b"<table:table "
 _CELL = re.compile(rb"<table:(covered-)?table-cell((?:\s[^>]*?)?)/?>")
-_MARKS = (b"-repeated=", b"-spanned=", b"table:formula=", b'value-type="error"')
+_PERCENT = b'value-type="percentage"'
+_MARKS = (b"-repeated=", b"-spanned=", b"table:formula=", b'value-type="error"', _PERCENT)
 """A row without any of them has its cells one by one, all with a value that shows."""
 _ROWS_REPEATED = re.compile(rb'table:number-rows-repeated="([0-9]+)"')
 _REPEATED = re.compile(rb'table:number-columns-repeated="([0-9]+)"')
@@ -42,7 +43,7 @@ def _tables(parts: ZipFile) -> list[Hidden]:
                 head, _, content = part.partition(b">")
                 repeated = _ROWS_REPEATED.search(head)
                 after = row + (int(repeated[1]) if repeated else 1)
-                width = _row(sheets[-1], content.partition(_ROW_END)[0], row)
+                width = _row(sheets[-1], content.partition(_ROW_END)[0], range(row, after))
                 if width:
                     sheets[-1].last = after - 1, max(sheets[-1].last[1], width)
                 row = after
@@ -52,8 +53,8 @@ def _tables(parts: ZipFile) -> list[Hidden]:
     return sheets
 
 
-def _row(sheet: Hidden, content: bytes, row: int) -> int:
-    """Look at the cells of a row; how many columns it has up to the last filled one, where it is filled at all."""
+def _row(sheet: Hidden, content: bytes, rows: range) -> int:
+    """Look at the cells of alike rows; how many columns they have up to the last filled one, where they are filled at all."""
     if b"value-type=" not in content and b"table:formula=" not in content and b"-spanned=" not in content:
         return 0
     last = content.rfind(b"<table:table-cell")
@@ -66,8 +67,10 @@ def _row(sheet: Hidden, content: bytes, row: int) -> int:
         attributes = cell[2]
         repeated = _REPEATED.search(attributes)
         if not cell[1] and any(mark in attributes for mark in _MARKS[1:]):
-            _note(sheet, attributes, content, cell.end(), (row, column + 1))
-        column += int(repeated[1]) if repeated else 1
+            _note(sheet, attributes, content, cell.end(), (rows[0], column + 1))
+        before, column = column, column + (int(repeated[1]) if repeated else 1)
+        if _PERCENT in attributes:
+            sheet.percents.update((row, at) for row in rows for at in range(before + 1, column + 1))
         width = column if b"value-type=" in attributes else width
     return width
 

@@ -5,11 +5,11 @@ by openpyxl and LibreOffice: a serial becomes a day by the format of its cell al
 alike in xlsx, xls and ods; a day with a time is a ``datetime``, a time a ``time``, ``[h]:mm`` a ``timedelta`` (in ods the
 text ``PT30H00M00S``). Whole numbers come as floats from xlsx and ods, as ints from xls; yes and no come as 1.0 and 0.0 from
 ods. Days before March 1900 come a day off. Cells that show an error, and formulas that were never calculated, come as
-empty: ``imports/unseen.py`` finds them.
+empty, and that 0.03 is shown as 3% is not told: ``imports/unseen.py`` finds them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -27,6 +27,12 @@ _ERRORS = frozenset((
 ))  # fmt: skip
 
 
+class Percent(float):
+    """A number that its cell shows as a percentage: 0.03 as 3%."""
+
+    __slots__ = ()
+
+
 class CellError(NamedTuple):
     """What a cell shows in the place of a value: an error (``#N/A``), or a formula that was never calculated (``=B4``)."""
 
@@ -36,8 +42,6 @@ class CellError(NamedTuple):
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta | CellError | None"
 Area: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a merged area, each by row and column, counted from 1."""
-Faults: TypeAlias = Mapping[tuple[int, int], CellError]
-"""The cells of a sheet that show no value, by row and column."""
 
 
 class Row(NamedTuple):

@@ -1,4 +1,4 @@
-"""What calamine does not tell of a workbook: cells that show an error, formulas never calculated, how far a sheet reaches.
+"""What calamine does not tell of a workbook: errors in cells, formulas never calculated, percentages, how far a sheet reaches.
 
 calamine gives an error and a formula without a result as an empty cell, sometimes as 0, and leaves out a last row that
 holds nothing else; so the parts of the file are looked through for them, in pieces. A workbook that asks to be calculated
@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile
 
+from partytrack.imports.percents import percent_cells, percent_styles
 from partytrack.imports.sheets import Area, CellError
 
 MOST_CELLS = 20_000_000
@@ -30,9 +31,13 @@ class Locked(Exception):  # as above
 
 @dataclass
 class Hidden:
-    """Of one sheet: the cells that show no value, how far it reaches, and the merged areas where only this tells them."""
+    """Of one sheet: the cells that show no value, those that show a percentage, how far it reaches.
+
+    ``merged``: the merged areas, where calamine does not tell them.
+    """
 
     faults: dict[tuple[int, int], CellError] = field(default_factory=dict)
+    percents: set[tuple[int, int]] = field(default_factory=set)
     last: tuple[int, int] = (0, 0)
     merged: tuple[Area, ...] = ()
 
@@ -74,12 +79,14 @@ class _Xlsx:
         }
         ids = [_attribute(tag, rb"\w+:id") for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", book)]
         self._sheets = [targets.get(each, "") for each in ids]
+        has_styles = "xl/styles.xml" in parts.namelist()
+        self._percents = percent_styles(self._part("xl/styles.xml")) if has_styles else frozenset()
 
     def __call__(self, index: int) -> Hidden:
         target = self._sheets[index] if index < len(self._sheets) else ""
         name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         try:
-            return _scan(partial(self._parts.open, name), uncalculated=self._uncalculated)
+            return _scan(partial(self._parts.open, name), self._percents, uncalculated=self._uncalculated)
         except (KeyError, BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError):
             raise Unsound from None
 
@@ -108,7 +115,7 @@ _RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>([^<]*)<)")
 
 
-def _scan(open_part: Callable[[], IO[bytes]], *, uncalculated: bool) -> Hidden:
+def _scan(open_part: Callable[[], IO[bytes]], percents: frozenset[int], *, uncalculated: bool) -> Hidden:
     """Look through a sheet piece by piece, at the cells alone that could be of interest.
 
     How far it reaches is told by all cells; only where that is too far, by those that are filled.
@@ -121,6 +128,7 @@ def _scan(open_part: Callable[[], IO[bytes]], *, uncalculated: bool) -> Hidden:
             cell = _CELL.match(piece, piece.rfind(b"<", 0, suspect.start()))
             if cell is not None:
                 _note(hidden, cell[1], cell[2] or b"", uncalculated=uncalculated)
+        hidden.percents.update((int(row), column_number(column)) for column, row in percent_cells(piece, percents))
         _reach(hidden, piece)
     if hidden.last[0] * hidden.last[1] > MOST_CELLS:
         hidden.last = (0, 0)

@@ -17,8 +17,8 @@ from python_calamine import (
 )
 
 from partytrack.core.errors import BookEmpty, BookLocked, BookUnreadable, SheetTooLarge
-from partytrack.imports.sheets import Area, Cell, CellError, Faults, Grid, Row, Sheet, address, cell_of
-from partytrack.imports.unseen import MOST_CELLS, Locked, Unseen, Unsound, look_through
+from partytrack.imports.sheets import Area, Cell, CellError, Grid, Percent, Row, Sheet, address, cell_of
+from partytrack.imports.unseen import MOST_CELLS, Hidden, Locked, Unseen, Unsound, look_through
 
 
 def read_workbook(path: Path, data: bytes) -> tuple[Sheet, ...]:
@@ -49,25 +49,25 @@ def _sheet(path: Path, book: CalamineWorkbook, unseen: Unseen, index: int) -> Sh
             rows, columns = hidden.last
             if rows * columns > MOST_CELLS:
                 raise SheetTooLarge(address(about.name, rows, columns))
-            return _grid(book.get_sheet_by_index(index), hidden.faults, hidden.merged)
+            return _grid(book.get_sheet_by_index(index), hidden)
         except (CalamineError, Unsound):
             raise BookUnreadable(str(path)) from None
 
     return Sheet(about.name, about.visible == SheetVisibleEnum.Visible, load)
 
 
-def _grid(sheet: CalamineSheet, faults: Faults, merged: tuple[Area, ...]) -> Grid:
+def _grid(sheet: CalamineSheet, hidden: Hidden) -> Grid:
     """The cells as calamine gives them, those that it passes over put in, from column A on."""
-    places = list(faults)
+    places = list(hidden.faults)
     if sheet.start is not None and sheet.end is not None:
         places += [(row + 1, column + 1) for row, column in (sheet.start, sheet.end)]
-    areas = merged or tuple(_area(*corners) for corners in sheet.merged_cell_ranges or ())
+    areas = hidden.merged or tuple(_area(*corners) for corners in sheet.merged_cell_ranges or ())
     if not places:
         return Grid(None, None, areas, lambda: iter(()))
     rows, columns = zip(*places, strict=True)
     left = sheet.start[1] if sheet.start is not None else 0
     return Grid(
-        (min(rows), min(columns)), (max(rows), max(columns)), areas, lambda: _rows(sheet.iter_rows(), left, faults)
+        (min(rows), min(columns)), (max(rows), max(columns)), areas, lambda: _rows(sheet.iter_rows(), left, hidden)
     )  # fmt: skip
 
 
@@ -75,10 +75,12 @@ def _area(first: tuple[int, int], last: tuple[int, int]) -> Area:
     return (first[0] + 1, first[1] + 1), (last[0] + 1, last[1] + 1)
 
 
-def _rows(given: Iterator[list[Any]], left: int, faults: Faults) -> Iterator[Row]:
+def _rows(given: Iterator[list[Any]], left: int, hidden: Hidden) -> Iterator[Row]:
     """The rows that calamine gives, which begin with row 1 and with the first filled column, and those it does not give."""
-    missed: dict[int, dict[int, CellError]] = defaultdict(dict)
-    for (row, column), fault in faults.items():
+    missed: dict[int, dict[int, CellError | None]] = defaultdict(dict)
+    for row, column in hidden.percents:
+        missed[row][column] = None
+    for (row, column), fault in hidden.faults.items():
         missed[row][column] = fault
     number = 0
     for number, values in enumerate(given, start=1):
@@ -89,8 +91,10 @@ def _rows(given: Iterator[list[Any]], left: int, faults: Faults) -> Iterator[Row
         yield Row(number, _with([], others))
 
 
-def _with(cells: list[Cell], faults: Mapping[int, CellError]) -> list[Cell]:
-    cells += [None] * (max(faults) - len(cells))
-    for column, fault in faults.items():
-        cells[column - 1] = fault
+def _with(cells: list[Cell], marks: Mapping[int, CellError | None]) -> list[Cell]:
+    """The cells of a row with what its file tells of some of them: an error, or that the number is a percentage."""
+    cells += [None] * (max(marks) - len(cells))
+    for column, fault in marks.items():
+        told = cells[column - 1]
+        cells[column - 1] = Percent(told) if fault is None and isinstance(told, int | float) else fault or told
     return cells
