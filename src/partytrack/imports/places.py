@@ -29,6 +29,8 @@ PLACES: Mapping[type[PartytrackError], tuple[str, ...]] = {
     errors.BaseNeeded: ("base_count",),
     errors.BaseWithoutRate: ("base_count",),
     errors.RoundNeedsYear: ("round",),
+    errors.TermUnknown: ("years",),
+    errors.BadYear: ("year",),
     errors.YearNotOver: ("year",),
 }
 """The columns of layouts that failures are about."""
@@ -36,6 +38,8 @@ PLACES: Mapping[type[PartytrackError], tuple[str, ...]] = {
 
 def place_of(error: PartytrackError, told: Container[str]) -> str:
     """The column of a failure, rather one that the row tells; empty where it is about the row, or about none."""
+    if isinstance(error, errors.ValueMissing):
+        return error.field
     if isinstance(error, errors.DaysOutOfOrder):
         return f"{error.later.code}_on"
     fields = PLACES.get(type(error), ("",))

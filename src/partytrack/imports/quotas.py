@@ -1,23 +1,21 @@
 """The list of quotas: each row a dated decision; another figure than the newest is a new version, never an overwrite."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from partytrack.core.amount import parse_amount
-from partytrack.core.codes import check_code
-from partytrack.core.errors import ValueMissing
-from partytrack.core.layout import column_word
 from partytrack.core.span import Span, parse_span
 from partytrack.imports.cells import Value
 from partytrack.imports.current import QuotaKey, Values, current_quotas
 from partytrack.imports.lines import Change, Incoming, Line
-from partytrack.imports.plans import Entered, record_figures
+from partytrack.imports.plans import Entered, Figures, record_figures
 from partytrack.record.act import Act
 from partytrack.record.quotas import NewQuota, set_quota_within
 from partytrack.store.engine import runner
 
-AMOUNTS = {"amount": "", "course_amount": "course"}
-"""The columns of amounts, and the measure of those that are not the row's own."""
+FIGURES = Figures(
+    {"amount": "", "course_amount": "course"}, ("unit", "years", "measure", "segment", "round", "decided_on")
+)  # fmt: skip
 
 
 def record(it: Act, incoming: Incoming) -> None:
@@ -26,21 +24,9 @@ def record(it: Act, incoming: Incoming) -> None:
         line.require("quotas", ("unit", "years"))
     units = {str(line.values["unit"]) for line in incoming.waiting()}
     on_record = current_quotas(runner(it.session), it.today, units)
-    record_figures(it, incoming, _order, lambda line: [_enter(it, line, *told, on_record) for told in _told(line)])
-
-
-def _order(line: Line) -> tuple[str, ...]:
-    names = ("unit", "years", "measure", "segment", "round", "decided_on")
-    return tuple("" if line.values.get(name) is None else str(line.values[name]) for name in names)
-
-
-def _told(line: Line) -> Iterator[tuple[str, str]]:
-    """The measures that a row tells an amount for, each with its column."""
-    found = [name for name in AMOUNTS if name in line.values]
-    if not found:
-        raise ValueMissing(column_word("quotas", "amount"), "amount")
-    for name in found:
-        yield AMOUNTS[name] or check_code("measures", str(line.values.get("measure") or "admission")), name
+    record_figures(
+        it, incoming, FIGURES, lambda line, measure, column: _enter(it, line, measure, column, on_record)
+    )  # fmt: skip
 
 
 def _enter(it: Act, line: Line, measure: str, column: str, on_record: Mapping[QuotaKey, Values]) -> Entered:

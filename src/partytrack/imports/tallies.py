@@ -1,15 +1,14 @@
 """The list of tallies: how many a unit admitted, or sent to the class, in a whole past year, by a document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sqlmodel import select
 
-from partytrack.core.codes import check_code
-from partytrack.core.errors import PartytrackError, ValueMissing
-from partytrack.core.layout import column_word
+from partytrack.core.errors import PartytrackError
+from partytrack.core.period import parse_year
 from partytrack.imports.current import TallyKey, Values, current_tallies
 from partytrack.imports.lines import Incoming, Line
-from partytrack.imports.plans import Entered, record_figures
+from partytrack.imports.plans import Entered, Figures, record_figures
 from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.lookup import unit_by_code
@@ -17,8 +16,7 @@ from partytrack.record.tallies import set_tally_within
 from partytrack.store.engine import runner
 from partytrack.store.tables import Tally
 
-COUNTS = {"count": "", "course_count": "course"}
-"""The columns of counts, and the measure of those that are not the row's own."""
+FIGURES = Figures({"count": "", "course_count": "course"}, ("unit", "year", "measure"))
 
 
 def record(it: Act, incoming: Incoming) -> None:
@@ -28,21 +26,8 @@ def record(it: Act, incoming: Incoming) -> None:
     units = {str(line.values["unit"]) for line in incoming.waiting()}
     on_record = current_tallies(runner(it.session), it.today, units)
     record_figures(
-        it, incoming, _order, lambda line: [_enter(it, incoming, line, *told, on_record) for told in _told(line)]
-    )
-
-
-def _order(line: Line) -> tuple[str, ...]:
-    return tuple(str(line.values.get(name) or "") for name in ("unit", "year", "measure"))
-
-
-def _told(line: Line) -> Iterator[tuple[str, str]]:
-    """The measures that a row tells a count for, each with its column."""
-    found = [name for name in COUNTS if name in line.values]
-    if not found:
-        raise ValueMissing(column_word("tallies", "count"), "count")
-    for name in found:
-        yield COUNTS[name] or check_code("measures", str(line.values.get("measure") or "admission")), name
+        it, incoming, FIGURES, lambda line, measure, column: _enter(it, incoming, line, measure, column, on_record)
+    )  # fmt: skip
 
 
 def _enter(
@@ -50,7 +35,7 @@ def _enter(
 ) -> Entered:  # fmt: skip
     line.about = column
     unit, year, count, document = (line.values[name] for name in ("unit", "year", column, "document"))
-    key = TallyKey(str(unit), int(str(year)), measure)
+    key = TallyKey(str(unit), parse_year(str(year)), measure)
     held = on_record.get(key)
     if held is None:
         set_tally_within(it, key.unit, key.year, int(str(count)), measure=measure, document=str(document))
