@@ -196,6 +196,16 @@ class RandomDays(RuleBasedStateMachine):
         """Record a fact of a candidate."""
         self.act("fact", case, fact, value, on, correct=correct)
 
+    @rule(person=PEOPLE, number=st.sampled_from(["001201012345", "001201012346"]), correct=st.booleans())
+    def enter_number(self, person, number, correct):
+        """Enter a national number."""
+        self.act("number", person, number, correct=correct)
+
+    @rule(person=PEOPLE, other=PEOPLE)
+    def one_person(self, person, other):
+        """Merge two records of one person."""
+        self.act("one_person", person, other)
+
     @rule(unit=UNITS, area=st.sampled_from(["school", "police"]))
     def set_area(self, unit, area):
         """Say what a cell is."""

@@ -183,10 +183,15 @@ OF_A_LATER_CASE = """EXISTS (SELECT 1 FROM candidacy n
                 WHERE n.person_id = c.person_id AND n.opened_on > c.opened_on AND n.opened_on <= {stay}.from_on)"""
 """Whether a stay of the person belongs to a case that was opened after the case ``c``."""
 
+LATER_STAY = """((l.from_on < l.to_on) > (s.from_on < s.to_on) OR (l.from_on < l.to_on) = (s.from_on < s.to_on)
+                       AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id)))"""
+"""Whether a stay ``l`` comes after the stay ``s``; one without length, which never was, only tells where others tell nothing."""
+
 
 def _elsewhere(stay: str) -> str:
-    """Whether a stay is with a later case: one that led to no admission goes where its person goes, whatever else was opened."""
-    return f"({OF_A_LATER_CASE.format(stay=stay)} AND {_happened('o.step IN (:decision, :ceremony)')})"
+    """Whether a stay is with a later case: until a case has led to an admission it is where its person is, whatever else was opened."""
+    left = f"o.step IN (:decision, :ceremony) AND o.happened_on <= {stay}.from_on"
+    return f"({OF_A_LATER_CASE.format(stay=stay)} AND {_happened(left)})"
 
 
 # Where the person of a case was on the as-of day, or last before it, and not with a later case of theirs.
@@ -194,8 +199,7 @@ _LAST_STAY = f"""
 AND s.from_on <= :as_of AND c.person_id = s.person_id AND c.opened_on <= s.from_on
 AND NOT {_elsewhere("s")}
 AND NOT EXISTS (SELECT 1 FROM stay l
-                WHERE l.person_id = s.person_id AND l.from_on <= :as_of
-                  AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id))
+                WHERE l.person_id = s.person_id AND l.from_on BETWEEN c.opened_on AND :as_of AND {LATER_STAY}
                   AND NOT {_elsewhere("l")})
 """
 

@@ -7,7 +7,7 @@ from partytrack.core.lifecycle import LISTING, ends
 from partytrack.core.report import Row, Run, Table
 from partytrack.core.texts import Texts
 from partytrack.core.words import Word
-from partytrack.counting.case_facts import OF_A_LATER_CASE
+from partytrack.counting.case_facts import LATER_STAY, OF_A_LATER_CASE
 from partytrack.counting.listed import listed
 from partytrack.counting.people import binding_closing
 from partytrack.counting.subject import as_day, known_day
@@ -54,10 +54,13 @@ _NEWEST = """
 # Where the case "c" stood on a day and since when: at its stage, else at the step that ended it, or its newest.
 STANDS = f"coalesce(k.step, {_NEWEST.format('step')}), coalesce(k.since_on, {_NEWEST.format('happened_on')})"
 STANDING = "LEFT JOIN case_stage k ON k.candidacy_id = c.id AND k.from_on <= :as_of AND k.to_on > :as_of"
-_CLOSED = """EXISTS (SELECT 1 FROM step_event o
-                     WHERE o.candidacy_id = c.id AND o.step IN (:closing) AND o.happened_on <= :as_of)"""
+_ELSEWHERE = f"""(EXISTS (SELECT 1 FROM step_event o
+             WHERE o.candidacy_id = c.id AND o.step IN (:ending) AND o.happened_on < {{stay}}.from_on)
+     OR {OF_A_LATER_CASE}
+        AND EXISTS (SELECT 1 FROM step_event o
+                    WHERE o.candidacy_id = c.id AND o.step IN (:closing) AND o.happened_on <= {{stay}}.from_on))"""
 # A case is open until it has ended or led to an admission, as the reports count it; it is in the unit in which its
-# person was a candidate on the day, or last before it; once it is closed, before a later case of theirs began.
+# person was a candidate on the day, or last before it; what comes after its end is with their next case.
 _CASES = rf"""
 SELECT c.code, p.name, p.born_on, p.born_precision, u.code, c.source, c.opened_on,
        {STANDS},
@@ -69,11 +72,11 @@ JOIN unit u ON u.id = s.unit_id
 {STANDING}
 WHERE {SHOWN_UNDER}
   AND s.unit_id = v.unit_id AND s.role = 'candidate' AND s.from_on <= :as_of
-  AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT ({OF_A_LATER_CASE.format(stay="s")} AND {_CLOSED})
+  AND c.person_id = s.person_id AND c.opened_on <= s.from_on AND NOT {_ELSEWHERE.format(stay="s")}
   AND NOT EXISTS (SELECT 1 FROM stay l
-                  WHERE l.person_id = s.person_id AND l.role = 'candidate' AND l.from_on <= :as_of
-                    AND (l.from_on > s.from_on OR (l.from_on = s.from_on AND l.id > s.id))
-                    AND NOT ({OF_A_LATER_CASE.format(stay="l")} AND {_CLOSED}))
+                  WHERE l.person_id = s.person_id AND l.role = 'candidate' AND l.from_on BETWEEN c.opened_on AND :as_of
+                    AND {LATER_STAY}
+                    AND NOT {_ELSEWHERE.format(stay="l")})
   AND ' ' || p.name_folded LIKE :text ESCAPE '\'
 ORDER BY p.name_key, c.code
 """

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import col, func, select
+from sqlmodel import col, exists, func, select
 
 from partytrack.core import entry
 from partytrack.core.case import CASE_ENDED
 from partytrack.core.dates import OPEN
-from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, Step
+from partytrack.core.lifecycle import CEREMONY, CONFIRMATION, Step, ends
 from partytrack.core.regulation import regulation
 from partytrack.record.act import Act
 from partytrack.store.tables import Candidacy, Mentorship, Stay, StepEvent
@@ -41,9 +41,16 @@ def _lasting(it: Act, case: Candidacy, on: date) -> Sequence[Stay]:
 
 
 def reopened_on(it: Act, case: Candidacy) -> date:
-    """The day on which the person's next case was opened; never is a day after all others."""
+    """The day on which the person's next case was opened, after this one was over; never is a day after all others.
+
+    One that was opened before is the same candidacy recorded twice, and no stay is its own.
+    """
+    over = exists().where(
+        col(StepEvent.candidacy_id) == case.id, col(StepEvent.step).in_((*ends(), CONFIRMATION)),
+        col(StepEvent.happened_on) <= col(Candidacy.opened_on),
+    )  # fmt: skip
     later = select(func.min(Candidacy.opened_on)).where(
-        Candidacy.person_id == case.person_id, Candidacy.opened_on > case.opened_on
+        Candidacy.person_id == case.person_id, Candidacy.opened_on > case.opened_on, over
     )  # fmt: skip
     return it.session.exec(later).one() or OPEN
 

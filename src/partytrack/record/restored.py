@@ -211,10 +211,15 @@ def _check_case(session: Session, target: Journal, case: Candidacy, returned: se
 
 
 def _check_facts(session: Session, target: Journal, images: list[JournalImage]) -> None:
-    """Refuse when the values of a fact would no longer follow each other without gap or overlap, the last one open."""
+    """Refuse when the values of a fact would no longer follow each other without gap or overlap, the last one open.
+
+    A record that was merged into another one keeps what both told alike, and that need not be whole.
+    """
     touched = {(row["person_id"], row["fact"]) for row in sides(images, PersonFact)}
     gone_people = {int(key) for key in keys_gone(images, Person)}
     for person_id, fact in sorted(each for each in touched if each[0] not in gone_people):
+        if session.get_one(Person, person_id).merged_into_id is not None:
+            continue
         history = fact_history(session, person_id, fact)
         ends = [*(row.from_on for row in history[1:]), OPEN]
         if history and [row.to_on for row in history] != ends:

@@ -24,6 +24,7 @@ from partytrack.record.act import Act, Desk, GoneRow, act, key_value
 from partytrack.record.restored import Place, check_organisation, check_places, check_records, check_room, parts
 from partytrack.record.restored_courses import check_courses
 from partytrack.record.restored_lives import check_lives
+from partytrack.record.restored_merging import rows_of_the_merged
 from partytrack.store.paths import MAPS, derive_all
 from partytrack.store.standings import DERIVED, forget
 from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage
@@ -90,7 +91,7 @@ def _changed_something() -> ColumnElement[bool]:
 def _check_later(session: Session, target: Journal, undone_by: dict[int, int]) -> None:
     """Refuse when a later act that still stands touched the same rows; a later act and its undo cancel out."""
     here = select(JournalImage.table_name, JournalImage.row_key).where(JournalImage.entry_id == target.id)
-    rows = set(session.exec(here))
+    rows = set(session.exec(here)) | rows_of_the_merged(session, target)
     later = session.exec(select(Journal).where(col(Journal.id) > target.id).order_by(col(Journal.id).desc()))
     for entry in later:
         cancels = entry.undoes_id is not None and target.id is not None and entry.undoes_id > target.id
@@ -118,8 +119,11 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
         it.session.exec(delete(table).where(col(table.unit_id).in_(units)))
     sides = ((image.table_name, side) for image in images for side in (image.before, image.after))
     forget(it.session, ((table, json.loads(side)) for table, side in sides if side is not None))
+    for table, again in groupby((image for image in returning if image.after is None), lambda image: image.table_name):
+        _bring_back(it, table, list(again))
     for image in returning:
-        _put_back(it, image)
+        if image.after is not None:
+            _put_back(it, image)
     _take_away(it, vanishing)
     if reorganised:
         check_places(it.session, target, images)
@@ -167,15 +171,18 @@ def _take_away(it: Act, vanishing: Sequence[JournalImage]) -> None:
         it.remove_rows(MODELS[table], rows)
 
 
+def _bring_back(it: Act, table: str, images: Sequence[JournalImage]) -> None:
+    """Store the rows of a table again that the act had taken away."""
+    younger = {name: field.default for name, field in MODELS[table].model_fields.items()}
+    names = tuple(column.name for column in METADATA.tables[table].columns)
+    rows = [younger | json.loads(image.before or "{}") for image in images]
+    it.add_rows(MODELS[table], names, [tuple(row[name] for name in names) for row in rows])
+
+
 def _put_back(it: Act, image: JournalImage) -> None:
-    """Restore one row that is to be as its image shows it before the act."""
+    """Restore one row that the act had changed, as its image shows it before."""
     model = MODELS[image.table_name]
-    current = it.session.get(model, key_value(model, image.row_key))
-    former = _former(image)
-    if current is None:
-        it.add(model(**former))
-    else:
-        it.change(current, **former)
+    it.change(it.session.get_one(model, key_value(model, image.row_key)), **_former(image))
 
 
 def _former(image: JournalImage) -> dict[str, Any]:
