@@ -20,7 +20,7 @@ from partytrack.core.words import Word
 
 NOUNS = {
     "demo": "demo", "init": "init", "unit": "unit", "member": "member", "candidate": "candidate", "person": "person", "course": "course",
-    "quota": "quota", "tally": "tally", "report": "report", "import": "imports", "template": "template", "due": "due", "journal": "journal", "undo": "undo",
+    "quota": "quota", "tally": "tally", "template": "template", "import": "imports", "report": "report", "due": "due", "journal": "journal", "undo": "undo",
     "backup": "store", "restore": "store", "doctor": "store",
 }  # fmt: skip
 """Every noun of the command line, in the order of the help, with the module that holds it."""
