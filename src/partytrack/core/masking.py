@@ -6,8 +6,11 @@ _SHOWN = 3
 
 
 def masked(number: str) -> str:
-    """The number with its last three digits only: enough to tell two people apart, not enough to use it."""
-    return MASK * max(len(number) - _SHOWN, 0) + number[-_SHOWN:]
+    """The number with its last three digits only: enough to tell two people apart, not enough to use it.
+
+    What is no digit stays, so that whoever typed ``O`` for ``0`` sees it.
+    """
+    return "".join(MASK if char.isdigit() else char for char in number[:-_SHOWN]) + number[-_SHOWN:]
 
 
 def is_masked(text: str) -> bool:

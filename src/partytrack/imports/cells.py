@@ -73,7 +73,8 @@ _EXACT = 10**15  # a number cell keeps fifteen digits
 _WHOLE, _OLD = 12, 9  # digits of a national number, and of the numbers before it
 _OTHER_CODES = {"BadDay": "bad_date", "DayTooCoarse": "partial_date"}
 _SPANS = {"nhiem ky": TERM_MARK, "term": TERM_MARK, "nam": "", "year": "", "years": ""}
-_YES, _NO = frozenset(("x", "co", "yes", "true", "1", "✓", "✔")), frozenset(("khong", "no", "false", "0"))
+_YES = frozenset(("x", "co", "roi", "yes", "y", "true", "1", "✓", "✔"))
+_NO = frozenset(("khong", "ko", "chua", "no", "n", "false", "0"))
 
 
 def read_cell(raw: Cell, field: Field, today: date, known: Known) -> Read | None:
@@ -215,7 +216,7 @@ def _number12(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
     if isinstance(raw, str) and not (len(raw) == _WHOLE and raw.isascii() and raw.isdecimal()):
         number = re.sub(r"\s", "", raw.removeprefix("'"))
         if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+", number):
-            raise NumberDamaged(number)
+            raise NumberDamaged(masked(number))
     is_digits = number.isascii() and number.isdecimal()
     if is_digits and len(number) == _WHOLE:
         return Read(number)
@@ -223,7 +224,7 @@ def _number12(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
         raise OldNumber(masked(number))
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         raise NumberDamaged(masked(number))
-    raise BadNationalId(number)
+    raise BadNationalId(masked(number))
 
 
 def _count(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:

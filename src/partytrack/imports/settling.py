@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from partytrack.core.errors import Conflict
+from partytrack.core.layout import CellKind
+from partytrack.core.masking import masked
 from partytrack.imports.cells import Value
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, Change, Incoming, Line
 from partytrack.imports.returned import Way, three_way
@@ -32,7 +34,7 @@ def settle(incoming: Incoming, line: Line, now: Mapping[str, Value], fields: Ite
         if verdict == "change":
             changes.append(Change(name, held, told))
         elif verdict == "blank_kept":
-            line.note("blank_kept", name, value=held)
+            line.note("blank_kept", name, value=as_seen(held, incoming.fields[name].kind))
     return changes
 
 
@@ -42,5 +44,12 @@ def _decided(incoming: Incoming, line: Line, name: str, sent: Value, held: Value
     if decision == FROM_FILE:
         return "change"
     if decision != FROM_STORE:
-        line.refuse(Conflict(sent, line.values.get(name), held, line.row), name)
+        kind = incoming.fields[name].kind
+        sent, told, held = (as_seen(value, kind) for value in (sent, line.values.get(name), held))
+        line.refuse(Conflict(sent, told, held, line.row), name)
     return "same"
+
+
+def as_seen(value: Value, kind: CellKind) -> Value:
+    """A value as messages and documents may hold it: national numbers are masked, as they are logged and sent around."""
+    return masked(str(value)) if kind == "number12" and value is not None else value

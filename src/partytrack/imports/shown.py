@@ -8,7 +8,8 @@ from partytrack.core.report import Cell, Row, Table
 from partytrack.core.texts import Texts
 from partytrack.imports.cells import Value, shown
 from partytrack.imports.importing import Opened, Result
-from partytrack.imports.lines import Incoming, Line, Remark
+from partytrack.imports.lines import Change, Incoming, Line, Remark
+from partytrack.imports.settling import as_seen
 from partytrack.imports.sheets import address, column_letters
 
 HEADINGS = {"at": "address", "field": "column"}
@@ -40,14 +41,21 @@ def _row(incoming: Incoming, line: Line, say: Texts) -> dict[str, Any]:
     return {
         "at": incoming.at(line), "outcome": line.outcome or "refuse", "key": line.key,
         "changes": [
-            {"at": incoming.at(line, field), "field": field, "old": shown(old), "new": shown(new)}
-            for field, old, new in line.changes
+            {"at": incoming.at(line, each.field), "field": each.field, "old": shown(each.old), "new": shown(each.new)}
+            for each in seen(incoming, line)
         ],
         "findings": [
             {"at": incoming.at(line, remark.field), "code": remark.code, "text": said(remark, say)}
             for remark in line.remarks
         ],
     }  # fmt: skip
+
+
+def seen(incoming: Incoming, line: Line) -> Iterator[Change]:
+    """The changes of a row for others to see: national numbers are masked."""
+    for field, old, new in line.changes:
+        kind = incoming.fields[field].kind
+        yield Change(field, as_seen(old, kind), as_seen(new, kind))
 
 
 def said(remark: Remark, say: Texts) -> str:
@@ -110,7 +118,7 @@ def _findings(incoming: Incoming, say: Texts, name: str, *, refuses: bool) -> Ta
 
 def _changes(incoming: Incoming, say: Texts) -> Iterator[Row]:
     for line in incoming.lines:
-        for field, old, new in line.changes:
+        for field, old, new in seen(incoming, line):
             label = incoming.fields[field].label(say.lang)
             yield {
                 "at": incoming.at(line, field), "key": line.key, "field": label, "old": _text(old, say),

@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from partytrack.core.dates import BEGINNING, OPEN, PartialDate
 from partytrack.core.errors import BadNationalId, BadSex, DaysOutOfOrder, NationalIdTaken, UnitNotYet
+from partytrack.core.masking import masked
 from partytrack.core.vietnamese import fold, name_key, normalise
 from partytrack.core.words import Word
 from partytrack.record.act import Act, Desk, act
@@ -42,7 +43,7 @@ def check_national_id(text: str) -> str:
     """A national number: exactly 12 digits."""
     number = text.strip()
     if len(number) != DIGITS or not (number.isascii() and number.isdigit()):
-        raise BadNationalId(text)
+        raise BadNationalId(masked(text))
     return number
 
 
