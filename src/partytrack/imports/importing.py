@@ -124,7 +124,7 @@ def _incoming(it: Act, opened: Opened, tick: Callable[[], None]) -> Incoming:
     lines = tuple(read_lines(opened.sheet, opened.heading, _way(run, it, opened)))
     for name, column in fields.items():
         if column.kind == "member":
-            settle_members(run, lines, name, "cell", it.today)
+            settle_members(run, lines, (name, column.step, "cell"), it.today)
     if opened.sent is not None:
         code = next((name for name, column in fields.items() if column.kind == "key"), None)
         take_keys(opened.sent, str(asked.path), opened.sheet, lines, code)

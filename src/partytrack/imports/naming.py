@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from partytrack.core.errors import MemberSeveral, MemberUnnamed, UnitSeveral, UnitUnknown
 from partytrack.core.report import Run
 from partytrack.core.vietnamese import fold, same_spelling
 from partytrack.counting.listed import listed
+from partytrack.counting.subject import as_day
 from partytrack.imports.lines import Line
 from partytrack.record.lookup import nearest
 
@@ -37,38 +39,54 @@ def unit_namer(run: Run, today: date, coming: Iterable[str] = ()) -> Callable[[s
     return named
 
 
-def settle_members(run: Run, lines: Sequence[Line], field: str, unit: str, today: date) -> None:
-    """Put the codes of members in the place of their names: of the row's own cell, else of the whole committee.
+def settle_members(run: Run, lines: Sequence[Line], columns: tuple[str, str, str], today: date) -> None:
+    """Put the codes of members in the place of their names; ``columns``: those of the name, of its day and of the cell.
 
-    A name that several bear, or nobody, refuses the row.
+    Of several who bear a name it is the one whose name is spelt like that, who was a full member on the day, who is in
+    the row's own cell, as far as each of these tells them apart. A name that several bear then, or nobody, refuses the row.
     """
+    field, day, unit = columns
     asked = [line for line in lines if field in line.values]
     members = _members(run, {fold(str(line.values[field])) for line in asked}, today)
     known = _codes(run, [str(line.values[field]).upper() for line in asked])
     for line in asked:
-        name, where = str(line.values[field]), str(line.values.get(unit) or "")
+        name, on = str(line.values[field]), line.values.get(day)
         if name.upper() in known:
             line.values[field] = name.upper()
             continue
-        alike = members.get(fold(name), [])
-        spelt = [each for each in alike if same_spelling(each[1]) == same_spelling(name)] or alike
-        near = [each for each in spelt if each[2] == where] or spelt
-        if len(near) == 1:
-            line.values[field] = near[0][0]
+        found = members.get(fold(name), [])
+        found = [each for each in found if same_spelling(each.name) == same_spelling(name)] or found
+        found = [each for each in found if each.was_full(on if isinstance(on, date) else today)] or found
+        found = [each for each in found if each.unit == line.values.get(unit)] or found
+        codes = tuple(dict.fromkeys(each.code for each in found))
+        if len(codes) == 1:
+            line.values[field] = codes[0]
             continue
         del line.values[field]
-        codes = tuple(code for code, _, _ in near)
-        line.refuse(MemberSeveral(name, codes) if near else MemberUnnamed(name), field)
+        line.refuse(MemberSeveral(name, codes) if codes else MemberUnnamed(name), field)
 
 
-def _members(run: Run, names: Iterable[str], today: date) -> Mapping[str, list[tuple[str, str, str]]]:
-    """Members of today by folded name: code, name, unit."""
-    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+class _Member(NamedTuple):
+    """A member of today, and from when on a full one."""
+
+    code: str
+    name: str
+    unit: str
+    full_from: date | None
+
+    def was_full(self, on: date) -> bool:
+        """Whether they were a full member on a day."""
+        return self.full_from is not None and self.full_from <= on
+
+
+def _members(run: Run, names: Iterable[str], today: date) -> Mapping[str, list[_Member]]:
+    """Members of today by folded name."""
+    found: dict[str, list[_Member]] = defaultdict(list)
     wanted = sorted(names)
     for start in range(0, len(wanted), AT_ONCE):
         statement, binds = listed(_MEMBERS, names=wanted[start : start + AT_ONCE])
-        for folded, code, name, where in run(statement, binds | {"today": today}):
-            found[folded].append((code, name, where))
+        for folded, code, name, where, full_from in run(statement, binds | {"today": today}):
+            found[folded].append(_Member(code, name, where, None if full_from is None else as_day(full_from)))
     return found
 
 
@@ -90,7 +108,9 @@ UNION ALL
 SELECT u.code, '' FROM unit u WHERE u.to_on <= :today
 """
 _MEMBERS = """
-SELECT p.name_folded, p.code, p.name, u.code FROM person p
+SELECT p.name_folded, p.code, p.name, u.code,
+       (SELECT min(f.from_on) FROM stay f WHERE f.person_id = p.id AND f.role = 'full')
+FROM person p
 JOIN stay s ON s.person_id = p.id AND s.role IN ('probationary', 'full') AND s.from_on <= :today AND s.to_on > :today
 JOIN unit u ON u.id = s.unit_id
 WHERE p.name_folded IN (:names) ORDER BY p.code
