@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from partytrack.core.errors import BookKindUnknown, BookUnreadable, FileMissing
+from partytrack.core.errors import BookKindUnknown, BookUnreadable, FileMissing, GivenUnknown
 from partytrack.core.sent import SENT_SHEET, Sent, write_sent
 from partytrack.imports.importing import Asked, open_list
 
@@ -62,3 +62,11 @@ def test_a_template_under_another_name_is_still_one(tmp_path, name):
     book.save(tmp_path / "sent.xlsx")
     shutil.copyfile(tmp_path / "sent.xlsx", tmp_path / name)
     assert open_list(Asked("members", tmp_path / name)).sent == sent
+
+
+def test_a_value_for_a_column_that_is_none_is_refused_before_the_file_is_read(tmp_path):
+    """``--set`` names a column of the layout; another name is told at once, with those that there are."""
+    with pytest.raises(GivenUnknown) as refused:
+        open_list(Asked("candidates", tmp_path / "no such list.xlsx", given={"chi_bo": "TG-03"}))
+    assert refused.value.field == "chi_bo"
+    assert "cell" in refused.value.known

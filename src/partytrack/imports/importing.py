@@ -10,7 +10,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from partytrack.core.errors import DecisionAstray
+from partytrack.core.errors import DecisionAstray, GivenUnknown
 from partytrack.core.layout import Field, layout
 from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.report import Run
@@ -94,7 +94,11 @@ class Result:
 
 
 def open_list(asked: Asked) -> Opened:
-    """Read the file and find the table in it."""
+    """Read the file and find the table in it; a value for a column that the layout does not have is refused first."""
+    fields = layout(asked.layout)
+    for name in asked.given:
+        if name not in fields:
+            raise GivenUnknown(name, tuple(fields))
     book = read_book(asked.path, asked.encoding)
     sent = read_sent(book)
     read = partial(decode, encoding=asked.encoding) if asked.encoding in ENCODINGS else str

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from partytrack.core.errors import GivenUnknown, LegacyEncoding, PartytrackError
+from partytrack.core.errors import LegacyEncoding, PartytrackError
 from partytrack.core.layout import Field, layout
 from partytrack.core.legacy_guess import legacy_texts
 from partytrack.core.legacy_text import ENCODINGS, Encoding, decode
@@ -31,9 +31,6 @@ class Way(NamedTuple):
 def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
     """Every row under the headers that holds something; a row of totals is none."""
     fields = layout(heading.layout)
-    for name in way.given:
-        if name not in fields:
-            raise GivenUnknown(name, tuple(fields))
     rows = [row for row in body(sheet, heading) if not sums_up(row)]
     legacy = _legacy(heading, rows, way.encoding)
     columns = [(name, column, fields[name]) for name, column in heading.columns.items() if name not in heading.pairs]
