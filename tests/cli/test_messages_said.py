@@ -10,6 +10,7 @@ import pytest
 from course_days import COURSE_DAYS
 from life_said import LIVES
 from partytrack.core.texts import Texts
+from partytrack.store.connection import SCHEMAS
 
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LANGS = ("vi", "en")
@@ -42,10 +43,10 @@ MORNING = (
      "Opened case C00001: Nguyễn Thị Hoa, TG-01."),
     ('candidate add "Nguyễn Thị Hoa" --cell TG-02 --source womens_union --born 3/5/2000',
      ("Đã mở hồ sơ C00002: Nguyễn Thị Hoa, TG-02.\n"
-     "Lưu ý: đã có người cùng họ tên và ngày sinh: P00003. Nếu là một người, dùng partytrack undo."),
+     "Lưu ý: đã có người cùng họ tên và ngày sinh: P00003. Nếu là một người, dùng partytrack undo hoặc partytrack person merge."),
      ("Opened case C00002: Nguyễn Thị Hoa, TG-02.\n"
      "Note: someone of the same name and birth date is on record: P00003. "
-     "If it is the same person, use partytrack undo.")),
+     "If it is the same person, use partytrack undo or partytrack person merge.")),
     ("candidate mentor C00001 P00001 --on 1/2/2021 --dry-run",
      "Chạy thử, chưa ghi gì: C00001, phân công đảng viên chính thức giúp đỡ, ngày 1/2/2021.",
      "A dry run, nothing recorded: C00001, mentor assigned, 1 Feb 2021."),
@@ -161,6 +162,21 @@ MORNING = (
     ("member fact p00001 ethnicity kinh",
      "P00001: dân tộc: Kinh.",
      "P00001: ethnicity: Kinh."),
+    ("person national-id p00001 001201012345 --dry-run",
+     "P00001: số định danh cá nhân •••••••••345.\nChưa ghi gì.",
+     "P00001: national number •••••••••345.\nNothing was recorded."),
+    ("person national-id p00001 001201012345",
+     "P00001: số định danh cá nhân •••••••••345.",
+     "P00001: national number •••••••••345."),
+    ("person merge P00003 P00004 --dry-run",
+     "Có thể gộp P00004 vào P00003. Hồ sơ sẽ chuyển sang: C00002.\nChưa ghi gì.",
+     "P00004 can be merged into P00003. Cases that would move: C00002.\nNothing was recorded."),
+    ("person merge P00003 P00004",
+     "Đã gộp P00004 vào P00003; mã P00004 từ nay mở trang của P00003. Hồ sơ chuyển sang: C00002.",
+     "Merged P00004 into P00003; the code P00004 now opens the page of P00003. Cases moved: C00002."),
+    ("member show p00004",
+     "P00004 đã được gộp vào P00003; dưới đây là thông tin của P00003.",
+     "P00004 was merged into P00003; this is the page of P00003."),
 )
 GO_ON = {"vi": "Tiếp tục?", "en": "Go on?"}
 LAW = {"vi": "LUẬT", "en": "LAW"}
@@ -251,7 +267,7 @@ def test_the_demo_after_the_reform_says_what_to_try_next(lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_upgrade_is_told(run, older, lang):
     """Who opens a store of an older version is told once that it was upgraded and where the old one is kept."""
-    kept = older.with_name("older-before-0003.db")
+    kept = older.with_name(f"older-before-{SCHEMAS[-1]}.db")
     for heard in (UPGRADED[lang].replace("STORE", str(older)).replace("KEPT", str(kept)) + "\n", ""):
         done = run("unit", "list", db=older, lang=lang)
         assert (done.code, done.err) == (0, heard)
