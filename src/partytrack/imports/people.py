@@ -52,16 +52,20 @@ def identify(run: Run, incoming: Incoming, named: Named, units: Mapping[str, int
     new = [line for line in new if not line.refused]
     known += found
     refuse_twice(known)
-    new.sort(key=lambda line: natural_key(line, named.unit))
+    new.sort(key=lambda line: (*natural_key(line, named.unit), str(line.values) if incoming.decided else ""))
     return sorted((line for line in known if not line.refused), key=lambda line: line.key), new
 
 
-def natural_key(line: Line, unit: str) -> tuple[str, str, str, str]:
-    """What puts the rows of new people in order: the name, the birth date, the unit, the national number."""
+def natural_key(line: Line, unit: str) -> tuple[str, ...]:
+    """What puts the rows of new people in order: the name, the birth date, the unit, the national number.
+
+    Only people who were decided to be two can have all of this in common.
+    """
     born = line.values.get("born_on")
     written = born.iso if isinstance(born, PartialDate) else ""
     number = line.values.get("national_id")
-    return name_key(str(line.values["name"])), written, str(line.values.get(unit)), str(number or "")
+    name = str(line.values["name"])
+    return name_key(name), written, str(line.values.get(unit)), str(number or ""), name
 
 
 def _decided_code(incoming: Incoming, line: Line) -> str | None:

@@ -28,9 +28,13 @@ class Figures(NamedTuple):
     columns: Mapping[str, str]
     parts: tuple[str, ...]
 
-    def order(self, line: Line) -> tuple[str, ...]:
-        """What puts the rows in order, whatever the order of the list."""
+    def key(self, line: Line) -> tuple[str, ...]:
+        """What a row is about, as far as it tells."""
         return tuple("" if line.values.get(name) is None else str(line.values[name]) for name in self.parts)
+
+    def order(self, line: Line) -> tuple[tuple[str, ...], Sequence[tuple[str, str]]]:
+        """What puts the rows in order, whatever the order of the list."""
+        return self.key(line), self.told(line)
 
     def told(self, line: Line) -> list[tuple[str, str]]:
         """The measures that a row tells a figure for, each with its column."""
@@ -44,7 +48,7 @@ def record_figures(
     """Enter the figures of each row, all of them or none; the row is what the first of add, change, same says."""
     lines = sorted(incoming.waiting(), key=figures.order)
     for line in lines:
-        line.key = " ".join(filter(None, figures.order(line)))
+        line.key = " ".join(filter(None, figures.key(line)))
     _refuse_repeated(lines, figures)
     for line in lines:
         if not line.refused:
@@ -74,7 +78,7 @@ def _refuse_repeated(lines: Sequence[Line], figures: Figures) -> None:
     """Refuse the rows that tell of one figure, all of them: nobody says which of them holds."""
     rows: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     for line in lines:
-        whole = dict(zip(figures.parts, figures.order(line), strict=True))
+        whole = dict(zip(figures.parts, figures.key(line), strict=True))
         for measure, _ in figures.told(line):
             rows[tuple((whole | {"measure": measure}).values())].append(line)
     for several in rows.values():

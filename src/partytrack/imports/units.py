@@ -38,9 +38,10 @@ def _apart(it: Act, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The rows of units on record and those of new ones, in the order of their codes."""
     known: list[Line] = []
     new: list[Line] = []
-    for line in sorted(lines, key=lambda line: text_key(str(line.values["code"]))):
-        unit = find_unit(it.session, str(line.values["code"]))
-        line.key = unit.code if unit else str(line.values["code"])
+    codes = {line.row: str(line.values["code"]) for line in lines}
+    for line in sorted(lines, key=lambda line: (text_key(codes[line.row]), codes[line.row])):  # TG-1 and TG-01 are two
+        unit = find_unit(it.session, codes[line.row])
+        line.key = unit.code if unit else codes[line.row]
         (known if unit else new).append(line)
     return known, new
 

@@ -12,15 +12,23 @@ from sqlmodel import SQLModel
 
 from partytrack.core.codes import check_code
 from partytrack.core.dates import BEGINNING, OPEN
-from partytrack.core.errors import UnitNotYet
+from partytrack.core.errors import NationalIdTaken, UnitNotYet
 from partytrack.core.facts import check_fact
 from partytrack.core.lifecycle import LISTING
 from partytrack.core.vietnamese import fold, name_key, normalise
 from partytrack.record.act import Act
 from partytrack.record.candidates import check_opening
 from partytrack.record.lookup import unit_by_code
-from partytrack.record.people import NewPerson, carried_on_by, check_life, code_of, role_spans, stretches_of
+from partytrack.record.people import (
+    NewPerson,
+    carried_on_by,
+    check_life,
+    code_of,
+    role_spans,
+    stretches_of,
+)
 from partytrack.record.sealing import AT_ONCE, Value
+from partytrack.store.engine import runner
 from partytrack.store.tables import Candidacy, Person, PersonFact, Stay, StepEvent, Unit
 
 Rows: TypeAlias = list[tuple[Value, ...]]
@@ -47,6 +55,10 @@ class Roster:
     _keys: dict[type[SQLModel], int] = field(default_factory=dict)
     _units: dict[str, Unit] = field(default_factory=dict)
     _lines: dict[str, list[Unit]] = field(default_factory=dict)
+    _numbers: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._run = runner(self.it.session)
 
     def add_member(self, new: NewPerson, unit_code: str, *, admitted_on: date | None, confirmed_on: date | None) -> str:
         """Enter a member as the roll names them, under the rules of ``add_member``; hands back their code."""
@@ -86,10 +98,13 @@ class Roster:
 
     def _add_person(self, new: NewPerson, admitted_on: date | None, confirmed_on: date | None) -> tuple[int, str]:
         name = normalise(new.name)
+        self._check_number(new.national_id)
         facts = [check_fact(fact, value) for fact, value in new.facts]
         born = (_iso(new.born.first), new.born.precision) if new.born else (None, None)
         person_id = self._key(Person)
         code = code_of("P", person_id)
+        if new.national_id is not None:
+            self._numbers[new.national_id] = code
         self._put(
             Person, person_id, code, name, fold(name), name_key(name),
             *born, new.sex, new.national_id, _iso(admitted_on), _iso(confirmed_on),
@@ -98,6 +113,14 @@ class Roster:
             key = self._key(PersonFact)
             self._put(PersonFact, key, person_id, fact, value, BEGINNING.isoformat(), OPEN.isoformat())
         return person_id, code
+
+    def _check_number(self, number: str | None) -> None:
+        """Refuse the national number of somebody on record, or of somebody who waits."""
+        if number is None:
+            return
+        on_record = self._run("SELECT code FROM person WHERE national_id = :number", {"number": number})
+        if number in self._numbers or on_record:
+            raise NationalIdTaken(self._numbers.get(number) or on_record[0][0])
 
     def _stay(self, person_id: int, unit: Unit, role: str, from_on: date, end: date) -> int:
         """The rows of a stay; hands back the key of the unit in which the person is at the end."""
