@@ -22,6 +22,7 @@ from partytrack.record.mentors import assign_mentor
 from partytrack.record.merging import merge_people
 from partytrack.record.moves import move_case, move_case_away, return_case
 from partytrack.record.numbers import set_national_id
+from partytrack.record.particulars import correct_person
 from partytrack.record.people import NewPerson, add_member
 from partytrack.record.quotas import NewQuota, set_quota
 from partytrack.record.reorganisation import close_unit, move_unit
@@ -179,6 +180,10 @@ class Office:
     def number(self, person, number, *, correct=False):
         """Enter a national number."""
         return set_national_id(self.desk, person, number, correct=correct)
+
+    def corrected(self, person, **told):
+        """Correct who a person is."""
+        return correct_person(self.desk, person, told)
 
     def one_person(self, person, other):
         """Merge the second record into the first and hand back the cases that moved."""

@@ -12,6 +12,7 @@ from partytrack.core.errors import (
     CodeUnknown,
     DaysOutOfOrder,
     NotACell,
+    PersonSame,
     UnitNotYet,
     UnitUnknown,
 )
@@ -213,3 +214,30 @@ def test_who_may_be_on_record_already_is_named(office, name, born, expected):
         office.desk, NewPerson(name, born=born), cell="TG-01", source="student", listed_on=None
     )  # fmt: skip
     assert recorded == Recorded("C00001", namesakes=expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ({"name": "Trần Văn Bảo", "born_on": PartialDate(date(1980, 5, 3), "day"), "sex": "m"}, None),
+        ({}, PersonSame),
+        ({"sex": "f"}, PersonSame),
+        ({"name": "12"}, BadName),
+        ({"born_on": PartialDate(date(2015, 1, 2), "day")}, DaysOutOfOrder),
+    ],
+)
+def test_who_a_person_is_can_be_corrected(office, rows, told, refused):
+    """Name, birth date and sex are corrected with what searches and sorts by them; a birth after the entry is refused."""
+    code = office.member("Trần Thị Bao", admitted="2015-01-01")
+    office.corrected(code, sex="f")
+    before = rows(office.desk.store)
+    if refused:
+        with pytest.raises(refused):
+            office.corrected(code, **told)
+        assert rows(office.desk.store) == before
+        return
+    assert office.corrected(code.lower(), **told) == code
+    (person,) = rows(office.desk.store)["person"]
+    assert (person["name"], person["name_folded"], person["born_on"], person["sex"]) == (
+        "Trần Văn Bảo", "tran van bao", "1980-05-03", "m",
+    )  # fmt: skip

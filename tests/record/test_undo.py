@@ -161,6 +161,7 @@ ACTS = {
     "person.merge": lambda o: (recorded_twice(o), lambda both: o.one_person(*both)),
     "person.merge of what fits nowhere": lambda o: (
         (o.member(admitted="2015-01-01"), o.member(admitted="2015-01-01")), lambda both: o.one_person(*both)),
+    "person.correct": lambda o: (o.member(), lambda person: o.corrected(person, name="Trần Văn Bảo", sex="m")),
     "person.national_id": lambda o: (o.member(), lambda person: o.number(person, "001201012345")),
     "person.national_id corrected": lambda o: (
         (o.member(), o.number("P00001", "001201012345")),

@@ -77,9 +77,9 @@ class Face:
 
         told = tuple(parse_fact(fact) for fact in facts or ())
         number = None if national_id is None else check_national_id(national_id)
-        return NewPerson(name, None if sex is None else check_sex(sex), self._birth(born), told, number)
+        return NewPerson(name, None if sex is None else check_sex(sex), self.birth(born), told, number)
 
-    def _birth(self, text: str | None) -> PartialDate | None:
+    def birth(self, text: str | None) -> PartialDate | None:
         """A birth date as typed; nobody on record is born after today."""
         born = None if text is None else parse_partial(text, self.today)
         if born is not None and born.first > self.today:

@@ -7,7 +7,7 @@ import typer
 from partytrack.cli.commands import Command, noun
 from partytrack.cli.face import Face
 from partytrack.cli.life import MemberCode
-from partytrack.cli.options import Correct, DryRun
+from partytrack.cli.options import Born, Correct, DryRun, Sex
 from partytrack.core.masking import masked
 
 APP = noun("person")
@@ -29,6 +29,26 @@ def merge(
     face.tell(said, person=merged.person, other=merged.other, cases=merged.cases)
     if dry_run:
         face.tell("nothing_changed")
+
+
+@APP.command("correct", cls=Command, help="person_correct")
+def correct(
+    ctx: typer.Context,
+    person: MemberCode,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="arg.person_name")] = None,
+    born: Born = None,
+    sex: Sex = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Correct a person's name, birth date or sex."""
+    from partytrack.record.particulars import correct_person  # noqa: PLC0415  # as above
+
+    face: Face = ctx.obj
+    told = {"name": name, "born_on": face.birth(born), "sex": sex}
+    code = correct_person(
+        face.desk(rehearse=dry_run), person, {key: value for key, value in told.items() if value is not None}
+    )  # fmt: skip
+    face.tell("nothing_changed" if dry_run else "person_corrected", person=code)
 
 
 @APP.command("national-id", cls=Command, help="person_national_id")

@@ -6,11 +6,25 @@ from typing import Any
 from sqlmodel import col, select
 
 from partytrack.core.dates import PartialDate
-from partytrack.core.errors import BirthAhead
+from partytrack.core.errors import BirthAhead, PersonSame
 from partytrack.core.vietnamese import fold, name_key, normalise
-from partytrack.record.act import Act
+from partytrack.record.act import Act, Desk, act
+from partytrack.record.lookup import person_by_code
 from partytrack.record.people import check_life, check_number_free, check_sex
 from partytrack.store.tables import Candidacy, Person
+
+
+def correct_person(desk: Desk, code: str, told: Mapping[str, Any]) -> str:
+    """Correct who a person is, as ``change_particulars_within`` does; hands back their code.
+
+    Raises ``PersonSame`` where all that is told is on record already.
+    """
+    with act(desk, "person.correct", code) as it:
+        person = person_by_code(it.session, code)
+        change_particulars_within(it, person, told)
+        if not it.changed:
+            raise PersonSame(person.code)
+    return person.code
 
 
 def change_particulars_within(it: Act, person: Person, told: Mapping[str, Any]) -> None:

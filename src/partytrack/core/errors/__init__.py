@@ -120,6 +120,7 @@ from partytrack.core.errors.people import (
     NotRestorable,
     NotTracked,
     NoWayBack,
+    PersonSame,
     StillHere,
 )
 from partytrack.core.errors.refusals import (
@@ -379,6 +380,7 @@ __all__ = [
     "ParentsDiffer",
     "PartytrackError",
     "PercentNumber",
+    "PersonSame",
     "QuotaAlready",
     "Refused",
     "RegisterFound",

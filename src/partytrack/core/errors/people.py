@@ -107,3 +107,9 @@ class NationalIdAlready(Refused):
 
     person: str
     number: str
+
+
+class PersonSame(Refused):
+    """All that was told of a person is on record already."""
+
+    person: str
