@@ -78,7 +78,7 @@ def test_what_stands_above_the_list(letterhead, lang, above):
     """The organ, the title, the unit and the day stand above the header, and nothing is merged."""
     (sheet,) = written(listing({}), letterhead, lang).worksheets
     assert [sheet.cell(row, 1).value for row in range(1, HEADER)] == above
-    assert sheet.title == "Đảng viên ngày 26-4-2022"
+    assert sheet.title == {"vi": "Đảng viên", "en": "Members"}[lang]
     labels = {"vi": "TT", "en": "No."}[lang], *(column.label for column in PAPER)
     assert [cell.value for cell in sheet[HEADER]] == list(labels)
     assert all(cell.font.b and cell.border.left.style == "thin" for cell in sheet[HEADER])
@@ -164,7 +164,7 @@ def test_the_header_stays_in_sight_and_can_filter(letterhead):
     assert sheet.freeze_panes == "D6"
     assert sheet.auto_filter.ref == "A5:H8"
     assert sheet.print_title_rows == "$5:$5"
-    assert sheet.print_area == "'Đảng viên ngày 26-4-2022'!$A$1:$H$8"
+    assert sheet.print_area == "'Đảng viên'!$A$1:$H$8"
 
 
 def test_the_page_is_a4_across(letterhead):

@@ -43,7 +43,8 @@ _FROZEN = 3  # columns that stay in sight at most: the running number, the code,
 def write_listing(listing: Listing, say: Texts, subject: Subject, letterhead: Letterhead, target: IO[bytes]) -> None:
     """Write the workbook of a list; its rows are gone through as they are written."""
     book = new_book(listing.title, letterhead.made_on, streamed=True)
-    sheet = cast("Worksheet", book.create_sheet(sheet_name(listing.title.replace("/", "-"), say("layout.sheet"), ())))
+    name = sheet_name(say(f"layout.sheet_{listing.name}"), say("layout.sheet"), ())
+    sheet = cast("Worksheet", book.create_sheet(name))
     try:
         rows = iter(listing.rows)
         begun = list(islice(rows, SHORT + 1))
