@@ -17,7 +17,7 @@ from partytrack.core.lifecycle import steps
 from partytrack.core.period import Period
 from partytrack.counting.dossiers import dossiers
 from partytrack.store.judging import judge
-from partytrack.store.standings import standing
+from partytrack.store.standings import judged, standing
 from partytrack.store.tables import CaseStage
 
 STEADY = settings(EVERY_CASE, max_examples=60)
@@ -39,7 +39,7 @@ def walked(schema):
                     run(_STEP, {"step": step, "day": day, "code": code})
                 run(_REASON, {"reason": reason, "code": code})
             for dossier in list(dossiers(run)):
-                for row in standing(dossier, judge()).stages:
+                for row in standing(dossier, judged(dossier.case, judge())).stages:
                     run(_STAGE, dict(zip(CaseStage.model_fields, row, strict=True)))
             yield run
 

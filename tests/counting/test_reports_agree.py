@@ -13,7 +13,7 @@ from test_cases import STEADY as EVERY_CASE
 from agreement import check_agreement
 from partytrack.counting.dossiers import dossiers
 from partytrack.store.judging import judge
-from partytrack.store.standings import standing
+from partytrack.store.standings import judged, standing
 from partytrack.store.tables import CaseDue
 
 STEADY = settings(EVERY_CASE, max_examples=15)
@@ -27,7 +27,7 @@ def lived(walked):  # noqa: F811  # the fixture
     def lived(forest, told):
         with walked(forest, told) as run:
             for dossier in list(dossiers(run)):
-                for row in standing(dossier, judge()).dues:
+                for row in standing(dossier, judged(dossier.case, judge())).dues:
                     run(_DUE, dict(zip(CaseDue.model_fields, row, strict=True)))
             yield run
 
