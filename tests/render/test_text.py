@@ -197,3 +197,26 @@ def test_scripts_do_not_pay_for_libraries():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+LONG = Table(
+    "found", "Found",
+    (Column("at", "text", "At"), Column("key", "text", "Record"), Column("said", "text", "What"), Column("raw", "text", "Raw", hidden=True)),
+    (
+        {"at": "S!A5", "key": "P00001", "said": "one two three four five six seven", "raw": "x"},
+        {"at": "S!AB1200", "key": None, "said": "short", "raw": "x"},
+        {"at": "S!A7", "key": "P" * 30, "said": None, "raw": "x"},
+    ),
+)  # fmt: skip
+
+
+def test_a_list_of_thousands_is_written_in_lines():
+    """Every row and every word of the drawn table is there; the last column folds, and too long a text pushes it along."""
+    assert text.render_lines(LONG, Texts("en"), 48).splitlines() == [
+        "Found",
+        "At        Record                    What",
+        "S!A5      P00001                    one two three four",
+        "                                    five six seven",
+        "S!AB1200  –                         short",
+        "S!A7      " + "P" * 30 + "  –",
+    ]

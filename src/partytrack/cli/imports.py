@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 APP = noun()
 DATA = 4
-MANY = 1_000
-"""From how many rows on a bar shows the progress."""
+MANY, LONG = 1_000, 200
+"""From how many rows on a bar shows the progress; above how many rows a table is written in plain lines."""
 
 
 @APP.command("import", cls=Command, help="import", epilog="layouts")
@@ -82,18 +83,19 @@ def _put(face: Face, result: "Result", form: str) -> None:
         put(json.dumps(as_json(result, face.say), ensure_ascii=False, indent=1) + "\n")
     else:
         from partytrack.imports.shown import tables  # noqa: PLC0415  # as above
-        from partytrack.render.text import render_table  # noqa: PLC0415  # as above
+        from partytrack.render.text import render_lines, render_table  # noqa: PLC0415  # as above
 
         for table in tables(result, face.say):
+            render = render_lines if len(table.rows) > LONG else render_table
             if table.rows:
-                put(render_table(table, face.say, screen_width()) + "\n")
+                put(render(table, face.say, screen_width()) + "\n")
         put(face.say("imports.counts", **result.counts) + "\n")
     face.tell(f"import_{result.ending}")
 
 
 @contextmanager
 def _progress(opened: "Opened") -> Iterator[Callable[[], None]]:
-    """A bar on the terminal while a long list is worked through."""
+    """A bar on the terminal while a long list is read and then recorded, a step for each hundredth of the way."""
     import sys  # noqa: PLC0415  # only here
 
     rows = opened.row_count
@@ -104,5 +106,10 @@ def _progress(opened: "Opened") -> Iterator[Callable[[], None]]:
     from rich.progress import Progress  # noqa: PLC0415  # as above
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(opened.asked.path.name, total=rows)
-        yield lambda: bar.advance(task)
+        task, done, step = bar.add_task(opened.asked.path.name, total=2 * rows), count(1), rows // 50
+
+        def tick() -> None:
+            if next(done) % step == 0:  # to draw costs more than to read a row
+                bar.advance(task, step)
+
+        yield tick

@@ -18,7 +18,7 @@ from partytrack.core.sent import person_code
 from partytrack.imports.cells import Known
 from partytrack.imports.headers import Heading, body, which_sheet
 from partytrack.imports.hidden_keys import take_keys
-from partytrack.imports.lines import Incoming
+from partytrack.imports.lines import Incoming, Line
 from partytrack.imports.naming import settle_members, unit_namer
 from partytrack.imports.reading import Way, read_lines
 from partytrack.imports.returned import Sent, check_sent, mark_of, read_sent
@@ -109,7 +109,8 @@ def open_list(asked: Asked) -> Opened:
 def import_list(desk: Desk, opened: Opened, tick: Callable[[], None] = lambda: None) -> Result:
     """Record the list in one act; nothing is kept of a list with refused rows unless its good rows were accepted.
 
-    A list that changes nothing leaves no entry in the journal.
+    A list that changes nothing leaves no entry in the journal. ``tick`` is called for each row as it is read, and again
+    as it is recorded.
     """
     asked = opened.asked
     with act(desk, "import", f"{asked.layout} {asked.path.name}") as it:
@@ -125,7 +126,7 @@ def _incoming(it: Act, opened: Opened, tick: Callable[[], None]) -> Incoming:
     asked, run, fields = opened.asked, runner(it.session), opened.fields
     if opened.sent is not None:
         check_sent(opened.sent, str(asked.path), asked.layout, mark_of(run))
-    lines = tuple(read_lines(opened.sheet, opened.heading, _way(run, it, opened)))
+    lines = tuple(_ticked(read_lines(opened.sheet, opened.heading, _way(run, it, opened)), tick))
     for name, column in fields.items():
         if column.kind == "member":
             settle_members(run, lines, (name, column.step, "cell"), it.today)
@@ -137,6 +138,12 @@ def _incoming(it: Act, opened: Opened, tick: Callable[[], None]) -> Incoming:
     )  # fmt: skip
     _check_decisions(incoming)
     return incoming
+
+
+def _ticked(lines: Iterator[Line], tick: Callable[[], None]) -> Iterator[Line]:
+    for line in lines:
+        tick()
+        yield line
 
 
 def _way(run: Run, it: Act, opened: Opened) -> Way:

@@ -15,7 +15,7 @@ from partytrack.render.widths import fit, measure
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_NARROWEST = 20
+_NARROWEST, _WIDEST = 20, 24
 _ALIGNED = {"count": "right", "percent": "right", "fraction": "right", "flag": "center"}
 
 
@@ -35,6 +35,29 @@ def render_table(table: Table, say: Texts, width: int = 80) -> str:
     """A plain list: its title, where it has one, and its rows."""
     title = _paragraphs((table.title,), width) if table.title else ""
     return title + _table(table, say, width)
+
+
+def render_lines(table: Table, say: Texts, width: int = 80) -> str:
+    """A list of thousands of rows: nothing of it is left out, and it costs a hundredth of a drawn table.
+
+    Columns are as wide as their texts up to a limit, beyond which they push the rest along; the last one folds.
+    """
+    from textwrap import wrap  # noqa: PLC0415  # few lists are so long
+
+    columns = visible(table, paper=False)
+    lines = [
+        [tidy(column.label) for column in columns],
+        *([shown_in(row, one, say) for one in columns] for row in table.rows),
+    ]
+    widths = [min(max(map(len, texts)), _WIDEST) for texts in list(zip(*lines, strict=True))[:-1]]
+    indent = " " * (sum(widths) + 2 * len(widths))
+    room = max(width - len(indent), _NARROWEST)
+    drawn = [f"{tidy(table.title)}\n"] if table.title else []
+    for *texts, last in lines:
+        head = "".join(f"{text:{wide}}  " for text, wide in zip(texts, widths, strict=True))
+        first, *more = wrap(last, room) or [""]
+        drawn += [f"{head}{first}".rstrip(), "\n", *(f"{indent}{line}\n" for line in more)]
+    return "".join(drawn)
 
 
 def _table(table: Table, say: Texts, width: int) -> str:
