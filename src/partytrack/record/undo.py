@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, delete, exists, select
+from sqlmodel import Session, col, delete, exists, select, update
 
 from partytrack.core.errors import (
     EntryUnknown,
@@ -27,7 +27,7 @@ from partytrack.record.restored_lives import check_lives
 from partytrack.record.restored_merging import rows_of_the_merged
 from partytrack.store.paths import MAPS, derive_all
 from partytrack.store.standings import DERIVED, forget
-from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage
+from partytrack.store.tables import METADATA, MODELS, Journal, JournalImage, Person
 
 _ORGANISATION = frozenset(("unit", "unit_edge", "successor"))
 _DERIVED = frozenset(str(table.__tablename__) for tables in (MAPS, DERIVED) for table in tables)
@@ -119,6 +119,7 @@ def _restore(it: Act, target: Journal, images: list[JournalImage]) -> None:
         it.session.exec(delete(table).where(col(table.unit_id).in_(units)))
     sides = ((image.table_name, side) for image in images for side in (image.before, image.after))
     forget(it.session, ((table, json.loads(side)) for table, side in sides if side is not None))
+    _free_numbers(it, images)
     for table, again in groupby((image for image in returning if image.after is None), lambda image: image.table_name):
         _bring_back(it, table, list(again))
     for image in returning:
@@ -161,6 +162,21 @@ def _referrers(session: Session, table: str, keys: Sequence[str]) -> Iterable[Pl
                         select_columns(next(iter(other.columns))).where(column.in_([int(key) for key in some]))
                     ):
                         yield other.name, str(key)
+
+
+def _free_numbers(it: Act, images: Iterable[JournalImage]) -> None:
+    """Let no one keep a national number that somebody else gets back: nobody shares one, not even for a moment."""
+    for image in images:
+        if image.table_name != Person.__tablename__ or image.after is None:
+            continue
+        before, after = json.loads(image.before or "{}"), json.loads(image.after)
+        if after.get("national_id") is None or after["national_id"] == before.get("national_id"):
+            continue
+        if image.before is None:  # it vanishes, and the journal has it as the act left it
+            number = update(Person).where(col(Person.id) == int(image.row_key)).values(national_id=None)
+            it.session.connection().execute(number)
+        else:
+            it.change(it.session.get_one(Person, int(image.row_key)), national_id=None)
 
 
 def _take_away(it: Act, vanishing: Sequence[JournalImage]) -> None:
