@@ -12,8 +12,11 @@ from partytrack.core.errors import (
     StepBlocked,
 )
 from partytrack.core.layout import Field
+from partytrack.core.lifecycle import ends
 from partytrack.core.report import Run
+from partytrack.core.words import Word
 from partytrack.counting.listed import listed
+from partytrack.counting.subject import as_day
 from partytrack.imports.cells import Value
 from partytrack.imports.current import current_candidates
 from partytrack.imports.journey import record_steps, step_told, without_mentor
@@ -38,8 +41,12 @@ def record(it: Act, incoming: Incoming) -> None:
         without_mentor(line)
     known, new = identify(run, incoming, named, units_by_code(run))
     now = current_candidates(run, it.today, [line.key for line in known])
+    over = _ends(run, [line.key for line in known if "case" not in line.values])
     for line in known:
         _change(it, incoming, line, now[line.key])
+        if line.key in over and not line.refused:
+            step, on = over[line.key]
+            line.note("case_over", "", case=line.key, how=Word("steps", step), on=as_day(on))
         incoming.tick()
     roster = Roster(it)
     for line in numbered_apart(run, new):
@@ -125,6 +132,15 @@ def _case_of(it: Act, run: Run, code: str) -> str:
         return str(of_person[-1][0])
 
 
+def _ends(run: Run, codes: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+    """How and on which day those of the cases ended that are over without a membership."""
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(codes), AT_ONCE):
+        statement, binds = listed(_ENDS, codes=codes[start : start + AT_ONCE], ends=ends())
+        found.update((code, (step, on)) for code, step, on in run(statement, binds))
+    return found
+
+
 def _newest_cases(run: Run, people: Sequence[int]) -> Mapping[int, str]:
     """The newest case of each person that has one."""
     found: dict[int, str] = {}
@@ -135,6 +151,10 @@ def _newest_cases(run: Run, people: Sequence[int]) -> Mapping[int, str]:
 
 
 _CASES = "SELECT person_id, code FROM candidacy WHERE person_id IN (:people) ORDER BY opened_on, id"
+_ENDS = """
+SELECT c.code, e.step, e.happened_on FROM candidacy c JOIN step_event e ON e.candidacy_id = c.id
+WHERE c.code IN (:codes) AND e.step IN (:ends) ORDER BY e.happened_on, e.id
+"""
 _OF_PERSON = (
     "SELECT c.code FROM candidacy c JOIN person p ON p.id = c.person_id WHERE p.code = :code ORDER BY c.opened_on, c.id"
 )

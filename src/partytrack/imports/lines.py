@@ -42,7 +42,7 @@ class Line:
     """One row of the list: the values of its cells by field, blanks left out.
 
     ``about``: the column whose value is being recorded; what refuses it has its address. ``given``: the columns whose
-    value the row has not told, but was given for the whole list.
+    value the row has not told, but was given for the whole list. ``apart``: it has no running number as the others have.
     """
 
     row: int
@@ -53,6 +53,7 @@ class Line:
     outcome: Outcome | None = None
     about: str = ""
     given: tuple[str, ...] = ()
+    apart: bool = False
 
     @property
     def refused(self) -> bool:

@@ -2,13 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from partytrack.core.data import read_toml
 from partytrack.core.dates import PartialDate
-from partytrack.core.errors import DuplicateRow, NationalIdTaken, NearMatch, NearRows, PartytrackError, RowTwice
+from partytrack.core.errors import (
+    DuplicateRow,
+    NameAlone,
+    NameOfUnit,
+    NationalIdTaken,
+    NearMatch,
+    NearRows,
+    PartytrackError,
+    RowTwice,
+)
 from partytrack.core.masking import masked
 from partytrack.core.report import Run
-from partytrack.core.vietnamese import fold, name_key
+from partytrack.core.vietnamese import fold, name_key, same_spelling
 from partytrack.core.words import Told, Word
 from partytrack.counting.listed import listed
 from partytrack.imports.likeness import Likeness, Match, Who, within
@@ -42,6 +53,10 @@ def identify(run: Run, incoming: Incoming, named: Named, units: Mapping[str, int
         code = line.values.get(named.key) or _decided_code(incoming, line)
         if code is None:
             line.require(incoming.layout, ("name",))
+            if _is_of_unit(str(line.values.get("name"))):
+                line.refuse(NameOfUnit(str(line.values["name"])), "name")
+            elif line.apart and {*line.values} == {"name", *line.given} and incoming.decision(line) != NEW:
+                line.refuse(NameAlone(line.row), "name")
             asking += [] if line.refused else [line]
         elif _is_known(named, line, str(code)):
             known.append(line)
@@ -66,6 +81,16 @@ def natural_key(line: Line, unit: str) -> tuple[str, ...]:
     number = line.values.get("national_id")
     name = str(line.values["name"])
     return name_key(name), written, str(line.values.get(unit)), str(number or ""), name
+
+
+def _is_of_unit(name: str) -> bool:
+    """Whether a name is one of an organisation: rows that group those beneath them have it where names of people stand."""
+    return same_spelling(" ".join(name.split(" ", 2)[:2])).lower() in _unit_words()
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    return frozenset(same_spelling(word).lower() for word in read_toml("headers")["group"]["headers"])
 
 
 def _decided_code(incoming: Incoming, line: Line) -> str | None:

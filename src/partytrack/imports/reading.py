@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from partytrack.core.errors import LegacyEncoding, PartytrackError
-from partytrack.core.layout import Field, layout
+from partytrack.core.layout import Field, header_key, layout, told
 from partytrack.core.legacy_guess import legacy_texts
 from partytrack.core.legacy_text import ENCODINGS, Encoding, decode
 from partytrack.imports.cells import Known, read_cell
@@ -14,6 +14,7 @@ from partytrack.imports.headers import Heading, body, sums_up
 from partytrack.imports.lines import Line
 from partytrack.imports.pairs import Pair
 from partytrack.imports.sheets import Cell, Row, Sheet
+from partytrack.imports.spread import spread
 
 
 class Way(NamedTuple):
@@ -31,13 +32,14 @@ class Way(NamedTuple):
 def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
     """Every row under the headers that holds something; a row of totals is none."""
     fields = layout(heading.layout)
-    rows = [row for row in body(sheet, heading) if not sums_up(row)]
+    rows = spread(sheet, [row for row in body(sheet, heading) if not sums_up(row)])
     legacy = _legacy(heading, rows, way.encoding)
     columns = [(name, column, fields[name]) for name, column in heading.columns.items() if name not in heading.pairs]
     pairs = {pair.field: pair for pair in heading.pairs.values()}.values()
     given = [(name, fields[name], value) for name, value in way.given.items()]
+    numbered = _running(heading, rows)
     for row in rows:
-        line = Line(row.number, {})
+        line = Line(row.number, {}, apart=numbered > 0 and row.at(numbered) is None)
         for pair in pairs:
             _take_pair(line, pair, row, sheet.name, fields[pair.field], way, legacy.get(pair.field, _NONE))
         for name, column, field in columns:
@@ -47,6 +49,12 @@ def read_lines(sheet: Sheet, heading: Heading, way: Way) -> Iterator[Line]:
                 _take(line, name, field, value, way, _NONE)
                 line.given += (name,)
         yield line
+
+
+def _running(heading: Heading, rows: Sequence[Row]) -> int:
+    """The column of running numbers, where the table has one that is filled; 0 where it has none."""
+    named = (column for column, label in heading.labels.items() if header_key(label) in told("running"))
+    return next((column for column in named if any(row.at(column) is not None for row in rows)), 0)
 
 
 def _take_pair(
@@ -89,12 +97,12 @@ def _legacy(heading: Heading, rows: Sequence[Row], encoding: str | None) -> Mapp
         return {}
     found: dict[str, Mapping[str, Encoding]] = {}
     for name, column in heading.columns.items():
-        told = (
+        cells = (
             (heading.pairs[name].cell(row) for row in rows)
             if name in heading.pairs
             else (row.at(column) for row in rows)
         )
-        texts = {cell for cell in told if isinstance(cell, str) and not cell.isascii()}
+        texts = {cell for cell in cells if isinstance(cell, str) and not cell.isascii()}
         if texts and (typed := legacy_texts(texts, named)):
             found[name] = typed
     return found

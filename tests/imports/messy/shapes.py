@@ -252,7 +252,62 @@ BLANK_KEEPS = Book(
     dashes=("D2",),
 )  # fmt: skip
 
+GROUPED = Book(
+    "grouped-rows",
+    "Dòng chia nhóm mang tên chi bộ giữa danh sách, dù chi bộ đã ghi chung: không thành một người; chữ ký ở dưới cũng vậy",
+    "members",
+    {"Sheet1": [
+        ["STT", "Họ và tên", "Năm sinh"],
+        (["I", "Chi bộ Tổ dân phố 1", None], refuse("B2 name_of_unit", name="Chi bộ Tổ dân phố 1", unit="TG-01")),
+        ([1, "Bùi Văn Bình", 1980], add("P00009", name="Bùi Văn Bình", born_on="1980", unit="TG-01")),
+        (["II", "CHI BỘ TỔ DÂN PHỐ 2", None],
+         refuse("B4 name_tidied", "B4 name_of_unit", name="Chi Bộ Tổ Dân Phố 2", unit="TG-01")),
+        ([2, "Đặng Bộ", None], add("P00010", name="Đặng Bộ", unit="TG-01")),
+        [],
+        ([None, "NGƯỜI LẬP BIỂU", None],
+         refuse("B7 name_tidied", "B7 name_alone", name="Người Lập Biểu", unit="TG-01")),
+        ([None, "Nguyễn Thị Viết", None], refuse("B8 name_alone", name="Nguyễn Thị Viết", unit="TG-01")),
+        ([None, "Cao Thị Cúc", 1982], add("P00011", name="Cao Thị Cúc", born_on="1982", unit="TG-01")),
+        ([None, "Đinh Văn Dần", None], add("P00012", name="Đinh Văn Dần", unit="TG-01")),
+    ]},
+    columns="B name, C born_on",
+    asked={"given": {"unit": "TG-01"}, "decided": {"10": "new"}, "accept_good": True},
+)  # fmt: skip
+
+MERGED_DOWN = Book(
+    "merged-downwards",
+    "Ô gộp dọc: một ô chi bộ cho nhiều dòng, một ô nguồn cho cả bảng; ô trống không gộp thì vẫn trống",
+    "candidates",
+    {"Sheet1": [
+        ["STT", "Họ và tên", "Năm sinh", "Chi bộ", "Nguồn"],
+        ([1, "Đặng Văn Bảo", 2001, "TG-01", "student"],
+         add("C00004", name="Đặng Văn Bảo", born_on="2001", cell="TG-01", source="student")),
+        ([2, "Giáp Văn Dũng", 2002, None, None],
+         add("C00005", name="Giáp Văn Dũng", born_on="2002", cell="TG-01", source="student")),
+        [],
+        ([3, "Hà Thị Giang", 2003, "TG-02", None],
+         add("C00006", name="Hà Thị Giang", born_on="2003", cell="TG-02", source="student")),
+        ([4, "Kha Văn Hợp", 2003, None, None],
+         refuse("D6 value_missing", name="Kha Văn Hợp", born_on="2003", source="student")),
+    ]},
+    columns="B name, C born_on, D cell, E source",
+    merged=("D2:D3", "E2:E6"),
+    asked={"accept_good": True},
+)  # fmt: skip
+
+ODD_HEADERS = Book(
+    "odd-headers",
+    "Tiêu đề viết hoa, xuống dòng, có số, có dấu sao, có gợi ý trong ngoặc",
+    "members",
+    {"Sheet1": [
+        ["Số\nTT", "HỌ VÀ\nTÊN (*)", "2. Ngày sinh (dd/mm/yyyy)", "3) Chi  bộ :", "SỐ CCCD"],
+        ([1, "Bùi Văn Bình", 1980, "TG-01", "001080000001"],
+         add("P00009", name="Bùi Văn Bình", born_on="1980", unit="TG-01", national_id="001080000001")),
+    ]},
+    columns="B name, C born_on, D unit, E national_id",
+)  # fmt: skip
+
 BOOKS = (
-    LETTERHEAD, TWO_ROWS, TWO_SEXES, GAPS, WHICH_YEAR, THAT_YEAR, NO_SUCH_SHEET, HIDDEN_COPY, PRINTED_PAGES, UNTITLED,
+    GROUPED, MERGED_DOWN, ODD_HEADERS, LETTERHEAD, TWO_ROWS, TWO_SEXES, GAPS, WHICH_YEAR, THAT_YEAR, NO_SUCH_SHEET, HIDDEN_COPY, PRINTED_PAGES, UNTITLED,
     UNTITLED_FILLED, THREE_COLUMNS, THREE_COLUMNS_ALONE, NAMES_APART, NAMES_BACKWARD, TWICE_THE_SAME, REGISTER, PHONE_LIST, BLANK_KEEPS,
 )  # fmt: skip

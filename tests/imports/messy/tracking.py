@@ -129,4 +129,24 @@ OUTSTANDING_GIVEN = Book(
     asked={"given": {"source": "other", "mentor_assigned": "5/1/2022"}},
 )  # fmt: skip
 
-BOOKS = (TRACKING, OUTSTANDING_GIVEN, OUTSTANDING, RULES)
+FACTS = Book(
+    "facts-of-people",
+    "Dân tộc, tôn giáo, đoàn viên, nghề nghiệp, học vấn: bằng chữ, bằng mã, bằng dấu x; khác với sổ thì nói rõ",
+    "candidates",
+    {"Nguồn": [
+        ["Mã hồ sơ", "Họ và tên", "Chi bộ", "Nguồn", "Dân tộc", "Tôn giáo", "Đoàn viên", "Nghề nghiệp", "Trình độ văn hóa"],
+        ([None, "Trịnh Thị Diệp", "TG-01", "NÔNG DÂN", "KINH", "không theo tôn giáo", "x", "sinh viên", "trung học phổ thông"],
+         add("C00004", name="Trịnh Thị Diệp", cell="TG-01", source="farmer", ethnicity="kinh", religion="none",
+             youth_union="yes", occupation="student", schooling="upper_secondary")),
+        (["C00001", None, None, None, "Tày", None, "không", None, None],
+         change("C00001", [("E3", "ethnicity", None, "tay"), ("G3", "youth_union", None, "no")], case="C00001",
+                ethnicity="tay", youth_union="no")),
+        ([None, "Trương Văn Giáp", "TG-02", "student", "Kinh", "Phật", "có thể", "làm ruộng", "12/12"],
+         refuse("F4 code_unknown", "G4 code_unknown", "H4 code_unknown", "I4 code_unknown",
+                name="Trương Văn Giáp", cell="TG-02", source="student", ethnicity="kinh")),
+    ]},
+    columns="A case, B name, C cell, D source, E ethnicity, F religion, G youth_union, H occupation, I schooling",
+    asked={"accept_good": True},
+)  # fmt: skip
+
+BOOKS = (TRACKING, FACTS, OUTSTANDING_GIVEN, OUTSTANDING, RULES)

@@ -15,6 +15,18 @@ class ValueMissing(BadData):
     field: str
 
 
+class NameAlone(BadData):
+    """A row that tells a name and nothing else, and has no running number as the others have: perhaps a signature."""
+
+    row: int
+
+
+class NameOfUnit(BadData):
+    """The name of an organisation where that of a person belongs."""
+
+    name: str
+
+
 class NearMatch(Refused):
     """A row that may be about somebody who is on record; a person decides."""
 
