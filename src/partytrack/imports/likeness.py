@@ -163,7 +163,7 @@ def _best(who: Who, same: Sequence[Known]) -> Known | None:
     """The only one, or the one who alone has the row's spelling and unit as far as any of them has."""
     if len(same) < 2:
         return same[0] if same else None
-    marks = [(spelt_the_same(who, known), who.unit_id in known.unit_ids) for known in same]
+    marks = [(spelt_the_same(who.name, known.name), who.unit_id in known.unit_ids) for known in same]
     best = tuple(map(max, zip(*marks, strict=True)))
     alone = [known for known, mark in zip(same, marks, strict=True) if mark == best]
     return alone[0] if len(alone) == 1 else None

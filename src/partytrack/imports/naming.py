@@ -3,33 +3,38 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, TypeVar
 
 from partytrack.core.errors import MemberSeveral, MemberUnnamed, UnitSeveral, UnitUnknown
 from partytrack.core.report import Run
-from partytrack.core.vietnamese import fold, same_spelling
+from partytrack.core.vietnamese import fold
 from partytrack.counting.listed import listed
 from partytrack.counting.subject import as_day
 from partytrack.imports.lines import Line
+from partytrack.imports.same_person import spelt_alike, spelt_the_same
 from partytrack.record.lookup import nearest
 
 AT_ONCE = 500
+Bearer = TypeVar("Bearer")
 
 
 def unit_namer(run: Run, today: date, coming: Iterable[str] = ()) -> Callable[[str], str]:
-    """The code of a unit by its code, or by a name that one unit alone bears today; marks and case do not matter.
+    """The code of a unit by its code, or by a name that one unit alone bears today, as ``borne`` tells.
 
     ``coming``: codes of units that the list itself brings.
     """
     rows = run(_UNITS, {"today": today})
-    codes = {code.casefold(): code for code in (*coming, *(code for code, _ in rows))}
-    names: dict[str, list[str]] = defaultdict(list)
+    codes: dict[str, str] = {code.casefold(): code for code in (*coming, *(code for code, _ in rows))}
+    names: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for code, name in rows:
-        names[fold(name)].append(code)
+        names[fold(name)].append((code, name))
 
     def named(text: str) -> str:
         written = " ".join(text.split())
-        found = [codes[written.casefold()]] if written.casefold() in codes else names.get(fold(written), [])
+        if (code := codes.get(written.casefold())) is not None:
+            return code
+        found = [code for code, _ in borne(written, names.get(fold(written), ()), itemgetter(1))]
         if not found:
             raise UnitUnknown(written, nearest(written, codes.values()))
         if len(found) > 1:
@@ -39,11 +44,21 @@ def unit_namer(run: Run, today: date, coming: Iterable[str] = ()) -> Callable[[s
     return named
 
 
+def borne(written: str, found: Sequence[Bearer], name: Callable[[Bearer], str]) -> Sequence[Bearer]:
+    """Of those whose names are one without marks the ones that may be meant.
+
+    Those spelt like that, else those where either name is written without marks: ``Hòa`` is ``HOÀ``, may be ``HOA``, and
+    is never ``Hóa``.
+    """
+    alike = [each for each in found if spelt_alike(written, name(each))]
+    return [each for each in alike if spelt_the_same(written, name(each))] or alike
+
+
 def settle_members(run: Run, lines: Sequence[Line], columns: tuple[str, str, str], today: date) -> None:
     """Put the codes of members in the place of their names; ``columns``: those of the name, of its day and of the cell.
 
-    Of several who bear a name it is the one whose name is spelt like that, who was a full member on the day, who is in
-    the row's own cell, as far as each of these tells them apart. A name that several bear then, or nobody, refuses the row.
+    Of several who bear a name (``borne``) it is the one who was a full member on the day, who is in the row's own cell, as
+    far as each of these tells them apart. A name that several bear then, or nobody, refuses the row.
     """
     field, day, unit = columns
     asked = [line for line in lines if field in line.values]
@@ -54,8 +69,7 @@ def settle_members(run: Run, lines: Sequence[Line], columns: tuple[str, str, str
         if name.upper() in known:
             line.values[field] = name.upper()
             continue
-        found = members.get(fold(name), [])
-        found = [each for each in found if same_spelling(each.name) == same_spelling(name)] or found
+        found = borne(name, members.get(fold(name), ()), attrgetter("name"))
         found = [each for each in found if each.was_full(on if isinstance(on, date) else today)] or found
         found = [each for each in found if each.unit == line.values.get(unit)] or found
         codes = tuple(dict.fromkeys(each.code for each in found))

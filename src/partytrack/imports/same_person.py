@@ -51,7 +51,7 @@ def compare(who: Who, known: Known) -> str | None:
     if known.merged:
         return "merged" if compare(who, known._replace(merged=False)) == SAME else None
     if who.number is not None and who.number == known.number:
-        sure = who.folded == known.folded and spelt_alike(who, known) and _may_be_one(who.born, known.born)
+        sure = who.folded == known.folded and spelt_alike(who.name, known.name) and _may_be_one(who.born, known.born)
         return SAME if sure else "number"
     fit = _of_one_name(who, known) if who.folded == known.folded else _of_one_birth(who, known)
     if who.number is None or known.number is None:
@@ -67,12 +67,12 @@ def _of_one_name(who: Who, known: Known) -> str | None:
             return None
         if who.born is not known.born:
             return "birth_unknown"
-        return SAME if spelt_alike(who, known) else "spelling"
+        return SAME if spelt_alike(who.name, known.name) else "spelling"
     if who.born != known.born:
         return _doubt_of_birth(who.born, known.born)
     if who.born.precision == "day" or here:
-        return SAME if spelt_alike(who, known) else "spelling"
-    return "other_unit" if spelt_alike(who, known) else None
+        return SAME if spelt_alike(who.name, known.name) else "spelling"
+    return "other_unit" if spelt_alike(who.name, known.name) else None
 
 
 def _of_one_birth(who: Who, known: Known) -> str | None:
@@ -84,19 +84,17 @@ def _of_one_birth(who: Who, known: Known) -> str | None:
     return names_alike(who.folded, known.folded)
 
 
-def spelt_alike(who: Who, known: Known) -> bool:
+def spelt_alike(one: str, other: str) -> bool:
     """Names that are one without marks: whether the marks agree too, or one of them is written without any.
 
     ``Hoà`` is ``Hòa`` and ``HÒA``; ``Hoa`` and ``Hóa`` are other names. ``NGUYEN THI HOA`` may be each of them.
     """
-    if who.name == known.name or who.name.isascii() or known.name.isascii():
-        return True
-    return spelt_the_same(who, known)
+    return one == other or one.isascii() or other.isascii() or spelt_the_same(one, other)
 
 
-def spelt_the_same(who: Who, known: Known) -> bool:
+def spelt_the_same(one: str, other: str) -> bool:
     """Whether two names have the same letters and marks, whatever their case, spaces and style of tone placement."""
-    return who.name == known.name or _spelling(who.name) == _spelling(known.name)
+    return one == other or _spelling(one) == _spelling(other)
 
 
 def _spelling(name: str) -> str:
