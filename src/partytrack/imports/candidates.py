@@ -19,6 +19,7 @@ from partytrack.counting.listed import listed
 from partytrack.counting.subject import as_day
 from partytrack.imports.cells import Value
 from partytrack.imports.current import current_candidates
+from partytrack.imports.heirs import keep_heir
 from partytrack.imports.journey import record_steps, step_told, without_mentor
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.members import AT_ONCE, as_date, units_by_code
@@ -43,6 +44,7 @@ def record(it: Act, incoming: Incoming) -> None:
     now = current_candidates(run, it.today, [line.key for line in known])
     over = _ends(run, [line.key for line in known if "case" not in line.values])
     for line in known:
+        keep_heir(run, line, "cell", now[line.key]["cell"], it.today)
         _change(it, incoming, line, now[line.key])
         if line.key in over and not line.refused:
             step, on = over[line.key]

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from partytrack.core.errors import CaseNotMember, PartytrackError, UnitByTransfer
+from partytrack.core.errors import CaseNotMember, PartytrackError, UnitByTransfer, UnitGone
 from partytrack.core.report import Run
 from partytrack.counting.listed import listed
 from partytrack.imports.cells import Value
 from partytrack.imports.current import current_members
+from partytrack.imports.heirs import keep_heir, units_gone
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.people import Named, identify, numbered_apart
 from partytrack.imports.persons import change_person, keep_day, keep_spelling, new_person
@@ -32,20 +33,24 @@ def record(it: Act, incoming: Incoming) -> None:
     known, new = identify(run, incoming, named, units_by_code(run))
     now = current_members(run, it.today, [line.key for line in known])
     for line in known:
+        keep_heir(run, line, "unit", now[line.key]["unit"], it.today)
         _change(it, incoming, line, now[line.key])
         incoming.tick()
-    roster = Roster(it)
+    roster, gone = Roster(it), units_gone(run, it.today)
     for line in numbered_apart(run, new):
-        _add(roster, line)
+        _add(roster, line, gone)
         roster.store_some()
         incoming.tick()
     roster.store()
 
 
-def _add(roster: Roster, line: Line) -> None:
-    days = {name: as_date(line.values.get(name)) for name in ROLL_DAYS}
+def _add(roster: Roster, line: Line, gone: Mapping[str, date]) -> None:
+    """Enter a new member; in a unit that is no more and that none carries on, nobody is a member today."""
+    days, unit = {name: as_date(line.values.get(name)) for name in ROLL_DAYS}, str(line.values["unit"])
     try:
-        line.key = roster.add_member(new_person(line.values), str(line.values["unit"]), **days)
+        if unit in gone:
+            raise UnitGone(unit, roster.it.today, gone[unit])
+        line.key = roster.add_member(new_person(line.values), unit, **days)
     except PartytrackError as error:
         line.refuse(error)
     else:
