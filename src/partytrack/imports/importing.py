@@ -5,12 +5,12 @@ A dry run does the same and keeps nothing, so that what it shows is what will ha
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from partytrack.core.errors import DecisionAstray, GivenUnknown
+from partytrack.core.errors import DecidedOtherwise, DecisionAstray, GivenUnknown
 from partytrack.core.layout import Field, layout
 from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.report import Run
@@ -18,7 +18,7 @@ from partytrack.core.sent import person_code
 from partytrack.imports.cells import Known
 from partytrack.imports.headers import Heading, body, which_sheet
 from partytrack.imports.hidden_keys import take_keys
-from partytrack.imports.lines import Incoming, Line
+from partytrack.imports.lines import FROM_FILE, FROM_STORE, Incoming, Line
 from partytrack.imports.naming import settle_members, unit_namer
 from partytrack.imports.reading import Way, read_lines
 from partytrack.imports.returned import Sent, check_sent, mark_of, read_sent
@@ -95,7 +95,7 @@ class Result:
 
 def open_list(asked: Asked) -> Opened:
     """Read the file and find the table in it; a value for a column that the layout does not have is refused first."""
-    fields = layout(asked.layout)
+    fields, asked = layout(asked.layout), replace(asked, encoding=asked.encoding and asked.encoding.lower())
     for name in asked.given:
         if name not in fields:
             raise GivenUnknown(name, tuple(fields))
@@ -166,8 +166,29 @@ def _codes_coming(opened: Opened) -> Iterator[str]:
 
 
 def _check_decisions(incoming: Incoming) -> None:
-    """Refuse a decision on a row that the list does not have: it would settle nothing."""
-    rows = {str(line.row) for line in incoming.lines}
-    for name in incoming.decided:
-        if name.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") not in rows:
+    """Refuse decisions that would settle nothing, lest they be missed.
+
+    One on a row or cell that the list does not have, on one cell of what a whole row is; and, of a row that names its
+    record, the row on which another was decided.
+    """
+    code = next((name for name, column in incoming.fields.items() if column.kind == "key"), "")
+    numbers = {name.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for name in incoming.decided}
+    rows, cells = set[str](), set[str]()
+    for line in incoming.lines:
+        if str(line.row) not in numbers:
+            continue
+        rows |= {str(line.row), *_named(incoming.at(line))}
+        cells.update(*(_named(incoming.at(line, name)) for name in incoming.heading.columns))
+        decided, told = incoming.decision(line), line.values.get(code)
+        if told is None or decided in {None, FROM_FILE, FROM_STORE}:
+            continue
+        if str(decided).casefold() != str(told).casefold():
+            line.refuse(DecidedOtherwise(line.row, str(told), str(decided)), code)
+    for name, decided in incoming.decided.items():
+        if name not in rows and (name not in cells or decided not in {FROM_FILE, FROM_STORE}):
             raise DecisionAstray(name)
+
+
+def _named(cell: str) -> tuple[str, str]:
+    """The address of a cell with its sheet and without."""
+    return cell, cell.rpartition("!")[2]

@@ -158,9 +158,17 @@ class BadDecision(BadData):
 
 
 class DecisionAstray(BadData):
-    """A decision on a row that the list does not have."""
+    """A decision on a row or a cell that the list does not have, or for which there is nothing to decide."""
 
     row: str
+
+
+class DecidedOtherwise(BadData):
+    """A row with the code of a record, while another record was decided for it, or a new one."""
+
+    row: int
+    code: str
+    decided: str
 
 
 class BadGiven(BadData):
