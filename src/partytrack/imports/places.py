@@ -10,6 +10,7 @@ PLACES: Mapping[type[PartytrackError], tuple[str, ...]] = {
     errors.BirthAhead: ("born_on",),
     errors.CaseNotMember: ("member", "name"),
     errors.RollByCase: ("admitted_on", "confirmed_on"),
+    errors.RollDaysActed: ("admitted_on", "confirmed_on"),
     errors.RollDaysCross: ("admitted_on", "confirmed_on"),
     errors.UnitByTransfer: ("unit",),
     errors.CellByMove: ("cell",),

@@ -7,12 +7,13 @@ from itertools import zip_longest
 from sqlmodel import col, select
 
 from partytrack.core.dates import BEGINNING, PartialDate
-from partytrack.core.errors import RollByCase, RollDaysCross
+from partytrack.core.errors import RollByCase, RollDaysActed, RollDaysCross
 from partytrack.core.life_events import TRANSFER_IN
-from partytrack.core.lifecycle import CEREMONY
+from partytrack.core.lifecycle import CEREMONY, MENTORING
+from partytrack.core.words import Word
 from partytrack.record.act import Act
 from partytrack.record.people import check_life, role_spans
-from partytrack.store.tables import Candidacy, LifeEvent, Person, Stay, StepEvent, Unit
+from partytrack.store.tables import Candidacy, LifeEvent, Mentorship, Person, Stay, StepEvent, Unit
 
 Piece = tuple[int, date, date]
 MEMBERS = ("probationary", "full")
@@ -24,7 +25,8 @@ def set_roll_days_within(
     """Set the days of entry and confirmation; the stays follow, as if they had been told when the member was entered.
 
     A day that is not told stays. Refused where a case of the person tells the days (its steps are corrected instead),
-    and where a day lies after the member had already moved or gone.
+    where a day lies after the member had already moved or gone, and where they acted for a candidate before they were a
+    member by these days.
     """
     if _admitted_here(it, person):
         raise RollByCase(person.code)
@@ -37,6 +39,8 @@ def set_roll_days_within(
     )  # fmt: skip
     stays = it.session.exec(of_member.order_by(col(Stay.from_on))).all()
     rows = _rows(it, person, _pieces(stays), **days)
+    if rows:
+        _check_acted(it, person, rows[0][2])
     for stay, row in zip_longest(stays, rows):
         if stay is None:
             unit_id, role, start, end = row
@@ -76,6 +80,24 @@ def _pieces(stays: Sequence[Stay]) -> list[Piece]:
         else:
             pieces.append((stay.unit_id, stay.from_on, stay.to_on))
     return pieces
+
+
+def _check_acted(it: Act, person: Person, on: date) -> None:
+    """Refuse that somebody became a member only after they were assigned as a mentor, or had introduced a candidate."""
+    tasks = (
+        select(col(Mentorship.from_on), col(Candidacy.code)).join(Candidacy, col(Candidacy.id) == Mentorship.candidacy_id)
+        .where(Mentorship.mentor_id == person.id, Mentorship.from_on < on, Mentorship.from_on < Mentorship.to_on)
+    )  # fmt: skip
+    steps = (
+        select(col(StepEvent.happened_on), col(StepEvent.step), col(Candidacy.code))
+        .join(Candidacy, col(Candidacy.id) == StepEvent.candidacy_id)
+        .where(StepEvent.member_id == person.id, StepEvent.happened_on < on)
+    )
+    acted = [(day, MENTORING, case) for day, case in it.session.exec(tasks)]
+    acted += [(day, step, case) for day, step, case in it.session.exec(steps)]
+    if acted:
+        day, step, case = min(acted)
+        raise RollDaysActed(person.code, Word("steps", step), case, day, on)
 
 
 def _admitted_here(it: Act, person: Person) -> bool:

@@ -151,6 +151,16 @@ class RollDaysCross(Refused):
     left: date
 
 
+class RollDaysActed(Refused):
+    """A day on the roll after the member had already acted as mentor or introducer."""
+
+    person: str
+    step: Word
+    case: str
+    acted: date
+    on: date
+
+
 class BadDecision(BadData):
     """A text that is no decision on a row."""
 
