@@ -9,6 +9,7 @@ import pytest
 
 from course_days import COURSE_DAYS
 from life_said import LIVES
+from list_days import LIST_DAYS
 from partytrack.core.texts import Texts
 from partytrack.store.connection import SCHEMAS
 
@@ -162,6 +163,9 @@ MORNING = (
     ("member fact p00001 ethnicity kinh",
      "P00001: dân tộc: Kinh.",
      "P00001: ethnicity: Kinh."),
+    ("person correct p00001 --born 3/5/1971",
+     "Đã sửa thông tin của P00001.",
+     "Corrected P00001."),
     ("person national-id p00001 001201012345 --dry-run",
      "P00001: số định danh cá nhân •••••••••345.\nChưa ghi gì.",
      "P00001: national number •••••••••345.\nNothing was recorded."),
@@ -319,11 +323,11 @@ def test_a_closing_says_who_is_left(run, ward, lang):
 
 
 def test_every_message_is_pinned_here():
-    """No sentence of messages.toml is without a place here, or where a course or the life of members is told, in either language."""
+    """No sentence of messages.toml is without a place here, or where courses, lists or lives are told, in either language."""
     pinned = {
-        "vi": [said for _, said, _ in (*MORNING, *COURSE_DAYS, *LIVES)]
+        "vi": [said for *_, said, _ in (*MORNING, *COURSE_DAYS, *LIVES, *LIST_DAYS)]
         + [LEFT["vi"], REFORM_HINTS["vi"], LOST["vi"], STOPPED["vi"], HINTS["vi"], GO_ON["vi"], UPGRADED["vi"]],
-        "en": [said for _, _, said in (*MORNING, *COURSE_DAYS, *LIVES)]
+        "en": [said for *_, said in (*MORNING, *COURSE_DAYS, *LIVES, *LIST_DAYS)]
         + [LEFT["en"], REFORM_HINTS["en"], LOST["en"], STOPPED["en"], HINTS["en"], GO_ON["en"], UPGRADED["en"]],
     }
     messages = tomllib.loads((TEXTS / "messages.toml").read_text(encoding="utf-8"))
