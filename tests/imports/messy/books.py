@@ -109,3 +109,9 @@ class Book:
         told = [expected for _, _, expected in self.rows if expected is not None]
         kept = [expected for expected in told if expected.outcome in {"add", "change"}]
         return kept if self.asked.get("accept_good") or all(each.outcome != "refuse" for each in told) else []
+
+    @property
+    def counts(self):
+        """How many rows have which outcome."""
+        told = [expected.outcome for _, _, expected in self.rows if expected is not None]
+        return {outcome: told.count(outcome) for outcome in ("add", "change", "same", "refuse")}

@@ -1,10 +1,13 @@
 """A folder of messy workbooks: of each, every row, every value and the store afterwards are as expected."""
 
+import json
+
 import pytest
 
 from messy import days, files, numbers, people, plans, saved, shapes, tracking
-from messy.judged import fault_of, imported, judge, rows_of
+from messy.judged import expected_rows, fault_of, given_rows, imported, judge, rows_of
 from messy.written import FILTERS, write_book, write_text
+from partytrack.cli.app import call
 
 BOOKS = tuple(book for part in (shapes, people, days, numbers, tracking, plans, files) for book in part.BOOKS)
 AGAIN = [book for book in BOOKS if book.recorded and "new" not in book.asked.get("decided", {}).values()]
@@ -80,3 +83,57 @@ def test_a_file_that_is_no_list(name, content, code, lists_desk, tmp_path):
     path = tmp_path / name
     path.write_bytes(content)
     assert fault_of(files.LOCKED, path, lists_desk) == code
+
+
+# --- by the command itself ---
+
+
+def options(book):
+    """The options of the command that ask what the book asks."""
+    asked = book.asked
+    yield from (f"--{name}={asked[name]}" for name in ("sheet", "encoding") if name in asked)
+    yield from (f"--decide={row}={code}" for row, code in asked.get("decided", {}).items())
+    yield from (f"--set={field}={value}" for field, value in asked.get("given", {}).items())
+    yield from ("--accept-good" for _ in range(asked.get("accept_good", False)))
+
+
+BY_COMMAND = (
+    tracking.TRACKING, people.DECIDED, people.NEAR, shapes.THAT_YEAR, shapes.WHICH_YEAR, plans.QUOTA_TABLE,
+    *(book for book in files.BOOKS if book.name == "tcvn3-named"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("book", BY_COMMAND, ids=lambda book: book.name)
+def test_the_command_says_the_same(book, lists_desk, tmp_path, capsys):
+    """The JSON of the command is that of the contract, first of a dry run, then of the record; 4 where a row is refused."""
+    path, store = write_book(book, tmp_path), lists_desk.store
+    before = rows_of(store)
+    for more in (["--dry-run"], []):
+        general = ["--db", str(store), "--today", "2022-04-26", "--actor", "secretary", "--lang", "vi"]
+        code = call([*general, "import", book.layout, str(path), *options(book), *more, "--format", "json"])
+        judge_told(book, path, code, *capsys.readouterr(), dry_run=bool(more))
+        assert (rows_of(store) == before) == (bool(more) or not book.recorded)
+
+
+def test_the_command_as_its_user_runs_it(cli, lists_desk, tmp_path):
+    """A real process says the same, in UTF-8, whatever the console."""
+    path = write_book(tracking.TRACKING, tmp_path)
+    general = ("--today", "2022-04-26", "--lang", "vi")
+    done = cli(
+        *general, "import", "candidates", path, *options(tracking.TRACKING), "--format", "json", db=lists_desk.store
+    )  # fmt: skip
+    judge_told(tracking.TRACKING, path, done.code, done.out, done.err, dry_run=False)
+
+
+def judge_told(book, path, code, out, err, *, dry_run):
+    """What a run of the command left behind is what the book expects."""
+    assert (code, "Traceback" in err) == (4 if book.fault or book.counts["refuse"] else 0, False)
+    if book.fault:
+        assert (out, [each for each in book.mentions if each not in err]) == ("", [])
+        return
+    document = json.loads(out)
+    assert given_rows(document) == list(expected_rows(book))
+    told = {name: document[name] for name in ("layout", "file", "sheet", "dry_run", "counts")}
+    assert told == {
+        "layout": book.layout, "file": str(path), "sheet": book.read, "dry_run": dry_run, "counts": book.counts
+    }  # fmt: skip
