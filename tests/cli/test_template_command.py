@@ -246,6 +246,18 @@ def test_a_tally_that_both_changed_waits_for_a_decision(run, ward, sent, back):
     assert (code, found["counts"]["same"], found["rows"][0]["changes"]) == (0, 1, [])
 
 
+def test_a_row_written_beneath_is_read_as_in_any_list(run, ward, sent, back):
+    """Somebody on record of whom nothing was sent keeps the marks of the name and the day of birth that it leaves out."""
+    for name, cell in (("Trần Thị Hòa", "TG-01"), ("Lê Văn Đức", "TG-02")):
+        assert run("member", "add", name, "--unit", cell, "--born", "1/2/1980", db=ward).code == 0
+    told = (("Full name", "LE VAN DUC"), ("Birth date", "1980"), ("Member code", "P00002"))
+    path = filled(sent("members", ward, "--unit", "TG-01"), *((None, *each) for each in told))
+    code, found = back("members", path, ward)
+    row = row_of(found, "P00002")
+    assert (code, row["outcome"], row["changes"]) == (0, "same", [])
+    assert {each["code"] for each in row["findings"]} == {"name_tidied", "name_unmarked", "born_coarser"}
+
+
 def test_an_emptied_cell_erases_nothing(ward_of_three, sent, back):
     """A blank where something was sent is noted, and the value stays."""
     path = filled(sent("candidates", ward_of_three), ("C00001", "Birth date", None))

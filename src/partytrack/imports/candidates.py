@@ -87,7 +87,7 @@ def _of_row(error: PartytrackError) -> PartytrackError:
 
 
 def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
-    if incoming.sent is None:
+    if incoming.sent_of(line) is None:
         keep_spelling(line, now["name"])
         keep_day(line, now["born_on"])
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "case"])

@@ -117,6 +117,10 @@ class Incoming:
         names = (cell, cell.rpartition("!")[2], *(() if field else (str(line.row),)))
         return next((self.decided[name] for name in names if name in self.decided), None)
 
+    def sent_of(self, line: Line) -> Mapping[str, Value] | None:
+        """What our own template had told of the record of a row; ``None`` where it had not told of it."""
+        return None if self.sent is None else self.sent.rows.get(line.key)
+
     def waiting(self) -> Iterator[Line]:
         """The rows of which nothing is settled yet."""
         return (line for line in self.lines if line.outcome is None)

@@ -61,7 +61,7 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
     if now["unit"] is None:
         line.refuse(CaseNotMember(line.key))
         return
-    if incoming.sent is None:
+    if incoming.sent_of(line) is None:
         keep_spelling(line, now["name"])
         keep_day(line, now["born_on"])
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "member"])

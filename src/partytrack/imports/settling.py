@@ -18,7 +18,7 @@ def settle(incoming: Incoming, line: Line, now: Mapping[str, Value], fields: Ite
 
     A list that came back asks only for what it changed of what was sent: the rest may have gone on in the store.
     """
-    sent = incoming.sent.rows.get(line.key) if incoming.sent else None
+    sent = incoming.sent_of(line)
     changes = []
     for name in fields:
         told, held = line.values.get(name), now.get(name)
