@@ -74,19 +74,18 @@ def judge(book, path, desk):
 
 
 def lost(opened, result):
-    """The filled cells of the rows that are neither read nor refused nor in a column that is named as not read."""
+    """The filled cells of the rows that are neither read nor remarked on nor in a column that is named as not read."""
     heading, cells = opened.heading, set()
-    fields = dict(heading.matched)
     named = {at.rpartition("!")[2].rstrip("0123456789") for at, _ in (*heading.unmatched, *heading.masked)}
+    running = {column for column, label in heading.labels.items() if label in {"STT", "TT", "Số TT"}}
     for row in opened.sheet.rows(heading.body):
         line = result.incoming.by_row.get(row.number)
         for column, cell in enumerate(row.cells, start=1):
             at = address(opened.sheet.name, row.number, column)
-            letters = at.rpartition("!")[2].rstrip("0123456789")
-            if line is None or cell is None or letters in named or heading.labels.get(column) in {"STT", "TT", "Số TT"}:
+            if line is None or cell is None or column in running or at.rpartition("!")[2].rstrip("0123456789") in named:
                 continue
-            read = fields.get(column) in line.values
-            if not read and at not in {result.incoming.at(line, remark.field) for remark in line.remarks}:
+            fields = {field for place, field in heading.matched if place == column}
+            if not fields & {*line.values, *(remark.field for remark in line.remarks)}:
                 cells.add(at)
     return cells
 

@@ -252,6 +252,28 @@ BLANK_KEEPS = Book(
     dashes=("D2",),
 )  # fmt: skip
 
+SEXES_AND_GROUPS = Book(
+    "sexes-and-groups",
+    "Ngày sinh theo nam, nữ dưới một ô gộp, bên cạnh một nhóm khác; một dòng ghi cả hai ô, một dòng không ghi ô nào",
+    "candidates",
+    {"Nguồn": [
+        ["STT", "Họ và tên", "Ngày, tháng, năm sinh", None, "Chi bộ", "Nguồn", "Kết nạp", None],
+        [None, None, "Nam", "Nữ", None, None, "Ngày quyết định", "Số quyết định"],
+        ([1, "Đặng Văn Bảo", "03/05/2001", None, "TG-01", "student", None, None],
+         add("C00004", name="Đặng Văn Bảo", born_on="2001-05-03", sex="m", cell="TG-01", source="student")),
+        ([2, "Hà Thị Giang", None, 2003, "TG-02", "student", None, None],
+         add("C00005", name="Hà Thị Giang", born_on="2003", sex="f", cell="TG-02", source="student")),
+        ([3, "Kha Văn Hợp", "1/1/2002", "2/2/2002", "TG-02", "student", None, None],
+         refuse("C5 one_sex_needed", name="Kha Văn Hợp", cell="TG-02", source="student")),
+        ([4, "Lâm Văn Ích", "31/2/2002", None, "TG-02", "student", None, None],
+         refuse("C6 bad_date", name="Lâm Văn Ích", sex="m", cell="TG-02", source="student")),
+    ]},
+    columns="B name, C born_on, C sex, D born_on, D sex, E cell, F source, G admission_decision, "
+            "H admission_decision_document",
+    merged=("A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2", "G1:H1"),
+    asked={"accept_good": True},
+)  # fmt: skip
+
 GROUPED = Book(
     "grouped-rows",
     "Dòng chia nhóm mang tên chi bộ giữa danh sách, dù chi bộ đã ghi chung: không thành một người; chữ ký ở dưới cũng vậy",
@@ -308,6 +330,6 @@ ODD_HEADERS = Book(
 )  # fmt: skip
 
 BOOKS = (
-    GROUPED, MERGED_DOWN, ODD_HEADERS, LETTERHEAD, TWO_ROWS, TWO_SEXES, GAPS, WHICH_YEAR, THAT_YEAR, NO_SUCH_SHEET, HIDDEN_COPY, PRINTED_PAGES, UNTITLED,
+    SEXES_AND_GROUPS, GROUPED, MERGED_DOWN, ODD_HEADERS, LETTERHEAD, TWO_ROWS, TWO_SEXES, GAPS, WHICH_YEAR, THAT_YEAR, NO_SUCH_SHEET, HIDDEN_COPY, PRINTED_PAGES, UNTITLED,
     UNTITLED_FILLED, THREE_COLUMNS, THREE_COLUMNS_ALONE, NAMES_APART, NAMES_BACKWARD, TWICE_THE_SAME, REGISTER, PHONE_LIST, BLANK_KEEPS,
 )  # fmt: skip
