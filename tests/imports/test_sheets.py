@@ -19,6 +19,7 @@ from partytrack.core.errors import (
     BookUnreadable,
     EncodingUnknown,
     FileMissing,
+    QuotesAstray,
     SheetTooLarge,
     StoreUnreadable,
     TextUnreadable,
@@ -460,10 +461,54 @@ def raising(error):
     return fail
 
 
-def test_a_text_file_with_a_cell_that_never_ends_is_broken(tmp_path):
-    """A quote that is not closed swallows the rest of the file."""
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('a,"' + "x\n" * 100_000, 1),
+        ('a,b\nc,"d\ne,f\n', 2),
+        ('a,b\nc,"d\ne,f\ng,"h"\n', 2),
+        ('a,"b"c\n', 1),
+    ],
+)
+def test_a_quotation_mark_astray_loses_no_row(tmp_path, text, row):
+    """One that is not closed, or by the first mark of a later cell, would swallow the rows between; the row is told."""
+    with pytest.raises(QuotesAstray) as refused:
+        read_book(text_file(tmp_path, text)).sheets[0].first_row  # noqa: B018  # read when asked for
+    assert refused.value.row == row
+
+
+def test_a_name_too_long_for_the_system_is_of_no_file(tmp_path):
+    """Such a name is one of a missing file, not a failure of the disk."""
+    with pytest.raises(FileMissing):
+        read_book(tmp_path / f"{'x' * 5_000}.xlsx")
+
+
+def test_an_empty_row_at_the_end_says_nothing_of_cells(tmp_path):
+    """Rows that were deleted leave their heights behind: ``<row r="9" ht="18"></row>``."""
+    book = Workbook()
+    book.active.append(["Họ tên", "Chi bộ"])
+    book.active.row_dimensions[9].height = 18
+    book.save(tmp_path / "a.xlsx")
+    assert [list(row.cells) for row in read_book(tmp_path / "a.xlsx").sheets[0].rows()] == [["Họ tên", "Chi bộ"]]
+
+
+def test_a_row_that_fills_the_memory_is_no_list(tmp_path):
+    """Compressed to a few kilobytes, a cell can be as large as one likes; it is refused before it is read."""
+    plain, large = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    book = Workbook()
+    book.active.append(["Họ tên", "Chi bộ"])
+    book.save(plain)
+    with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(large, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in parts.namelist():
+            with written.open(name, "w") as part:
+                content = parts.read(name)
+                if "sheet1" in name:
+                    content = content.replace(b"</sheetData>", b'<row r="2"><c r="A2" t="inlineStr"><is><t>')
+                part.write(content)
+                for _ in range(65 if "sheet1" in name else 0):
+                    part.write(b"A" * (1 << 20))
     with pytest.raises(BookUnreadable):
-        read_book(text_file(tmp_path, 'a,"' + "x\n" * 100_000)).sheets[0].first_row  # noqa: B018  # read when asked for
+        read_book(large).sheets[0].first_row  # noqa: B018  # read when asked for
 
 
 # --- text files ---

@@ -10,7 +10,7 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
-from partytrack.core.errors import BookEmpty, BookUnreadable, EncodingUnknown, TextUnreadable
+from partytrack.core.errors import BookEmpty, EncodingUnknown, QuotesAstray, TextUnreadable
 from partytrack.core.legacy_text import ENCODINGS
 from partytrack.imports.sheets import Cell, Row, Sheet, cell_of, grid_of
 
@@ -27,11 +27,13 @@ def read_text(path: Path, data: bytes, encoding: str | None) -> Sheet:
         raise BookEmpty(str(path))
 
     def lines() -> Iterator[Row]:
-        try:
-            for number, fields in enumerate(csv.reader(StringIO(text, newline=""), delimiter=separator), start=1):
+        number = 0
+        try:  # strictly: a quotation mark that is left open would take the rows after it into its cell
+            for fields in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+                number += 1
                 yield Row(number, tuple(map(_cell, fields)))
         except csv.Error:
-            raise BookUnreadable(str(path)) from None
+            raise QuotesAstray(str(path), number + 1) from None
 
     return Sheet(path.stem, visible=True, load=lambda: grid_of(lines))
 

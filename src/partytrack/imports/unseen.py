@@ -105,6 +105,8 @@ def _attribute(tag: bytes, name: bytes) -> str:
 # --- the xml of a sheet ---
 
 _PIECE = 1 << 20
+_LONGEST = 1 << 26
+"""No row of a list is as long as this, in bytes; a file made to fill the memory is."""
 _SUSPECT = re.compile(rb"""\st=["']e["']|<(?:\w+:)?f[\s/>]""")
 _MARKS = (b't="e"', b"t='e'", b"<f", b":f")
 """One of them is in every piece with a suspect; to look for a plain text is ten times as quick."""
@@ -143,6 +145,8 @@ def pieces(open_part: Callable[[], IO[bytes]], end: bytes) -> Iterator[bytes]:
     with open_part() as stream:
         while read := stream.read(_PIECE):
             rest += read
+            if len(rest) > _LONGEST:
+                raise Unsound
             cut = rest.rfind(end)
             if cut >= 0:
                 yield rest[: cut + len(end)]
@@ -152,10 +156,18 @@ def pieces(open_part: Callable[[], IO[bytes]], end: bytes) -> Iterator[bytes]:
 
 def _reach(hidden: Hidden, cells: bytes) -> None:
     """How far the sheet reaches with these cells, which are in the order of their rows."""
-    columns = set(_COLUMN.findall(cells))
-    if columns:
-        *_, last = _REFERENCE.finditer(cells, cells.rfind(b" r="))
+    columns, last = set(_COLUMN.findall(cells)), _last_reference(cells)
+    if columns and last is not None:
         hidden.last = max(hidden.last[0], int(last[2])), max(hidden.last[1], *map(column_number, columns))
+
+
+def _last_reference(cells: bytes) -> re.Match[bytes] | None:
+    """Where the last cell says that it stands; a row without cells tells its number alike, and is passed over."""
+    place = len(cells)
+    while (place := cells.rfind(b" r=", 0, place)) >= 0:
+        if found := _REFERENCE.match(cells, place):
+            return found
+    return None
 
 
 def _note(hidden: Hidden, attributes: bytes, content: bytes, *, uncalculated: bool) -> None:

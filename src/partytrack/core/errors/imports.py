@@ -17,6 +17,13 @@ class BookUnreadable(BadData):
     file: str
 
 
+class QuotesAstray(BadData):
+    """A text file with a quotation mark that is never closed, or closed within its cell."""
+
+    file: str
+    row: int
+
+
 class BookLocked(BadData):
     """A workbook that opens with a password only."""
 
