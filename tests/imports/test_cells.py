@@ -12,7 +12,7 @@ from partytrack.core.dates import PartialDate
 from partytrack.core.layout import Field
 from partytrack.core.legacy_text import decode, encode
 from partytrack.core.texts import LANGS, Texts
-from partytrack.imports.cells import Known, code_of, read_cell, shown
+from partytrack.imports.cells import Context, code_of, read_cell, shown
 from partytrack.imports.sheets import CellError, Percent
 
 TODAY = date(2022, 4, 26)
@@ -26,8 +26,8 @@ def unit_of(text):
     return UNITS[text]
 
 
-KNOWN = Known(unit_of, str.upper)
-OF_UNITS = Known(unit_of, str.upper, people=False, ahead=True)
+KNOWN = Context(unit_of, str.upper)
+OF_UNITS = Context(unit_of, str.upper, people=False, ahead=True)
 
 
 def read(raw, kind, *, known=KNOWN, values=""):

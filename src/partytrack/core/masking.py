@@ -11,8 +11,3 @@ def masked(number: str) -> str:
     What is no digit stays, so that whoever typed ``O`` for ``0`` sees it.
     """
     return "".join(MASK if char.isdigit() else char for char in number[:-_SHOWN]) + number[-_SHOWN:]
-
-
-def is_masked(text: str) -> bool:
-    """Whether a text is a number that was masked when it was shown, and so no number to record."""
-    return MASK in text

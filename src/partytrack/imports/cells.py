@@ -46,7 +46,7 @@ Value: TypeAlias = "str | int | bool | date | PartialDate | None"
 """What a cell says; codes, amounts and spans are texts as the command line takes them (``15-20``, ``term:2020-2025``)."""
 
 
-class Known(NamedTuple):
+class Context(NamedTuple):
     """What reading a cell needs beside it: who turns the text of a unit or a member into its code.
 
     ``people``: names are those of people and may be put in name case. ``ahead``: days may lie ahead, as those of units
@@ -77,7 +77,7 @@ _YES = frozenset(("x", "co", "roi", "yes", "y", "true", "1", "✓", "✔"))
 _NO = frozenset(("khong", "ko", "chua", "no", "n", "false", "0"))
 
 
-def read_cell(raw: Cell, field: Field, today: date, known: Known) -> Read | None:
+def read_cell(raw: Cell, field: Field, today: date, known: Context) -> Read | None:
     """What a cell of a column says; ``None`` where it is blank. Raises what is wrong with it."""
     raw = content(raw)
     if raw is None:
@@ -146,26 +146,26 @@ def _line_of(raw: Cell) -> str:
     return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
-def _text(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
+def _text(raw: Cell, _field: Field, _today: date, _known: Context) -> Read:
     return Read(_line_of(raw))
 
 
-def _name(raw: Cell, _field: Field, _today: date, known: Known) -> Read:
+def _name(raw: Cell, _field: Field, _today: date, known: Context) -> Read:
     if not isinstance(raw, str):
         raise BadName(said(raw))
     name = tidy_name(raw) if known.people else tidy_text(raw)
     return Read(name, None if name == raw else raw)
 
 
-def _unit(raw: Cell, _field: Field, _today: date, known: Known) -> Read:
+def _unit(raw: Cell, _field: Field, _today: date, known: Context) -> Read:
     return Read(known.units(_line_of(raw)))
 
 
-def _member(raw: Cell, _field: Field, _today: date, known: Known) -> Read:
+def _member(raw: Cell, _field: Field, _today: date, known: Context) -> Read:
     return Read(known.members(_line_of(raw)))
 
 
-def _code(raw: Cell, field: Field, _today: date, _known: Known) -> Read:
+def _code(raw: Cell, field: Field, _today: date, _known: Context) -> Read:
     if field.values == "yes_no" and (said_so := marked(raw)) is not None:
         return Read("yes" if said_so else "no")
     return Read(_code_in(field.values, _text_of(raw)))
@@ -192,7 +192,7 @@ def _readings(listing: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return next(single), next(single)
 
 
-def _flag(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
+def _flag(raw: Cell, _field: Field, _today: date, _known: Context) -> Read:
     told = marked(raw)
     if told is None:
         raise BadFlag(said(raw))
@@ -210,7 +210,7 @@ def marked(raw: Cell) -> bool | None:
 # --- numbers ---
 
 
-def _number12(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
+def _number12(raw: Cell, _field: Field, _today: date, _known: Context) -> Read:
     """A national number: a text keeps its zeros; a number cell has lost them, unless all twelve digits are there."""
     number = raw if isinstance(raw, str) else said(raw)
     if isinstance(raw, str) and not (len(raw) == _WHOLE and raw.isascii() and raw.isdecimal()):
@@ -227,13 +227,13 @@ def _number12(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
     raise BadNationalId(masked(number))
 
 
-def _count(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
+def _count(raw: Cell, _field: Field, _today: date, _known: Context) -> Read:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise BadCount(Word("words", "count"), said(raw))
     return Read(parse_count("count", raw if isinstance(raw, str) else said(raw)))
 
 
-def _amount(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
+def _amount(raw: Cell, _field: Field, _today: date, _known: Context) -> Read:
     """An amount; a rate that Excel made a number of is known where its cell shows a percentage. A plain 1 is one person."""
     if isinstance(raw, bool):
         raise BadAmount(said(raw))
@@ -251,7 +251,7 @@ def _amount_in(text: str) -> str:
         return written_amount(parse_amount(text, base_count=1, base_on=date.min))
 
 
-def _span(raw: Cell, _field: Field, _today: date, _known: Known) -> Read:
+def _span(raw: Cell, _field: Field, _today: date, _known: Context) -> Read:
     if isinstance(raw, bool):
         raise BadSpan(said(raw))
     return Read(_span_in(_text_of(raw)))
@@ -271,15 +271,15 @@ def _span_in(text: str) -> str:
 # --- days ---
 
 
-def _day(raw: Cell, _field: Field, today: date, known: Known) -> Read:
+def _day(raw: Cell, _field: Field, today: date, known: Context) -> Read:
     return Read(full_day(raw, today, ahead=known.ahead))
 
 
-def _partial_day(raw: Cell, _field: Field, today: date, _known: Known) -> Read:
+def _partial_day(raw: Cell, _field: Field, today: date, _known: Context) -> Read:
     return Read(partial_day(raw, today))
 
 
-_READERS: Mapping[CellKind, Callable[[Cell, Field, date, Known], Read]] = {
+_READERS: Mapping[CellKind, Callable[[Cell, Field, date, Context], Read]] = {
     "key": _text, "name": _name, "text": _text, "unit": _unit, "member": _member, "code": _code, "day": _day,
     "partial_day": _partial_day, "count": _count, "amount": _amount, "span": _span, "number12": _number12, "flag": _flag,
 }  # fmt: skip

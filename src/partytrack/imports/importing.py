@@ -15,7 +15,7 @@ from partytrack.core.layout import Field, layout
 from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.report import Run
 from partytrack.core.sent import person_code
-from partytrack.imports.cells import Known
+from partytrack.imports.cells import Context
 from partytrack.imports.headers import Heading, body, which_sheet
 from partytrack.imports.hidden_keys import take_keys
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, Incoming, Line
@@ -149,7 +149,7 @@ def _ticked(lines: Iterator[Line], tick: Callable[[], None]) -> Iterator[Line]:
 def _way(run: Run, it: Act, opened: Opened) -> Way:
     asked = opened.asked
     coming = _codes_coming(opened) if asked.layout == "units" else ()
-    known = Known(
+    known = Context(
         unit_namer(run, it.today, coming), person_code,
         people=asked.layout in OF_PEOPLE, ahead=asked.layout in DATED_AHEAD,
     )  # fmt: skip

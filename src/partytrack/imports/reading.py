@@ -9,7 +9,7 @@ from partytrack.core.errors import LegacyEncoding, PartytrackError
 from partytrack.core.layout import Field, header_key, layout, told
 from partytrack.core.legacy_guess import legacy_texts
 from partytrack.core.legacy_text import ENCODINGS, Encoding, decode
-from partytrack.imports.cells import Known, read_cell
+from partytrack.imports.cells import Context, read_cell
 from partytrack.imports.headers import Heading, body, sums_up
 from partytrack.imports.lines import Line
 from partytrack.imports.pairs import Pair
@@ -24,7 +24,7 @@ class Way(NamedTuple):
     """
 
     today: date
-    known: Known
+    known: Context
     given: Mapping[str, str]
     encoding: str | None
 

@@ -13,12 +13,12 @@ from partytrack.core.report import Run
 from partytrack.core.sent import SENT_SHEET, Sent, Value, store_mark
 from partytrack.imports.sheets import Book
 
-__all__ = ["Sent", "Way", "check_sent", "mark_of", "read_sent", "three_way"]
+__all__ = ["Sent", "Verdict", "check_sent", "mark_of", "read_sent", "three_way"]
 
-Way: TypeAlias = Literal["same", "change", "conflict", "blank_kept"]
+Verdict: TypeAlias = Literal["same", "change", "conflict", "blank_kept"]
 
 
-def three_way(sent: Value, returned: Value, now: Value) -> Way:
+def three_way(sent: Value, returned: Value, now: Value) -> Verdict:
     """What becomes of a cell.
 
     ``same``: nothing is to be recorded, since the store has it or the cell did not touch it. ``change``: it did, and the

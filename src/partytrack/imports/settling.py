@@ -7,7 +7,7 @@ from partytrack.core.layout import CellKind
 from partytrack.core.masking import masked
 from partytrack.imports.cells import Value
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, Change, Incoming, Line
-from partytrack.imports.returned import Way, three_way
+from partytrack.imports.returned import Verdict, three_way
 
 
 def settle(incoming: Incoming, line: Line, now: Mapping[str, Value], fields: Iterable[str]) -> list[Change]:
@@ -38,7 +38,7 @@ def settle(incoming: Incoming, line: Line, now: Mapping[str, Value], fields: Ite
     return changes
 
 
-def _decided(incoming: Incoming, line: Line, name: str, sent: Value, held: Value) -> Way:
+def _decided(incoming: Incoming, line: Line, name: str, sent: Value, held: Value) -> Verdict:
     """What was decided of a conflict; an open one refuses the row."""
     decision = incoming.decision(line, name) or incoming.decision(line)
     if decision == FROM_FILE:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlmodel import Session, SQLModel, delete, func, select
 
 from partytrack.core.errors import PartytrackError
-from partytrack.record.sealing import AT_ONCE, OpenEntry, Side, Told, Value, store_rows
+from partytrack.record.sealing import AT_ONCE, Deed, OpenEntry, Side, Value, store_rows
 from partytrack.store.chain import canonical
 from partytrack.store.engine import writing
 from partytrack.store.standings import OWNED, Fresh, follow
@@ -68,7 +68,7 @@ class Act:
         self.images: dict[tuple[str, str], Image] = {}
         self.new: list[Fresh] = []
         self.gone_rows: list[GoneRow] = []
-        self._told = Told(desk.actor, verb, subject, desk.at)
+        self._deed = Deed(desk.actor, verb, subject, desk.at)
         self._entry: OpenEntry | None = None
         self._has_new = False
         self._attempted: list[SQLModel] | None = None
@@ -175,7 +175,7 @@ class Act:
 
     def _opened(self) -> OpenEntry:
         if self._entry is None:
-            self._entry = OpenEntry(self.session, self._told, self.undoes)
+            self._entry = OpenEntry(self.session, self._deed, self.undoes)
         return self._entry
 
 

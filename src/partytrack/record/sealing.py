@@ -21,7 +21,7 @@ AT_ONCE = 10_000
 """How many images are held until they are written."""
 
 
-class Told(NamedTuple):
+class Deed(NamedTuple):
     """Who did what to which subject at which moment (UTC)."""
 
     actor: str
@@ -36,18 +36,18 @@ class OpenEntry:
     ``undoes``: the entry that it takes back.
     """
 
-    def __init__(self, session: Session, told: Told, undoes: int | None = None) -> None:
+    def __init__(self, session: Session, deed: Deed, undoes: int | None = None) -> None:
         head = session.get(JournalHead, 1)
         self._session = session
         self._number, self._previous = (head.entry_id + 1, head.digest) if head else (1, START)
-        at = told.at.isoformat(timespec="seconds")
+        at = deed.at.isoformat(timespec="seconds")
         self._entry = Journal(
-            id=self._number, at=at, actor=told.actor, act=told.act, subject=told.subject,
+            id=self._number, at=at, actor=deed.actor, act=deed.act, subject=deed.subject,
             undoes_id=undoes, previous_digest=self._previous, digest=START,
         )  # fmt: skip
         session.add(self._entry)
         session.flush()
-        self._seal = EntrySeal((self._number, at, told.actor, told.act, told.subject, undoes))
+        self._seal = EntrySeal((self._number, at, deed.actor, deed.act, deed.subject, undoes))
         self._count = 0
 
     def put(self, sides: Iterable[Side]) -> None:
