@@ -237,11 +237,12 @@ def test_rows_go_out_as_they_come(letterhead, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_cannot_be_finished_leaves_nothing(letterhead):
+@pytest.mark.parametrize("number", [0, SHORT + 9])
+def test_what_cannot_be_finished_leaves_nothing(letterhead, number):
     """When reading the rows fails half-way, what was put down of them is removed."""
 
     def read():
-        yield from ({**ROW, **row} for row in many(SHORT + 9))
+        yield from ({**ROW, **row} for row in many(number))
         raise LookupError
 
     before = list(_writer.ALL_TEMP_FILES)
