@@ -92,9 +92,9 @@ def _is_of_unit(name: str) -> bool:
 
 @cache
 def _unit_words() -> Mapping[str, frozenset[str]]:
-    """How names of organisations go on, by their first words."""
-    words = [word.lower().split() for word in read_toml("headers")["group"]["headers"]]
-    return {first: frozenset(same_spelling(word[1]) for word in words if word[0] == first) for first, *_ in words}
+    """How names of organisations go on, by their first words; a single word tells nobody from a person."""
+    words = [word.lower().split()[:2] for word in read_toml("headers")["group"]["headers"] if " " in word.strip()]
+    return {first: frozenset(same_spelling(word[1]) for word in words if word[0] == first) for first, _ in words}
 
 
 def _decided_code(incoming: Incoming, line: Line) -> str | None:
