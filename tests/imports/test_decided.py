@@ -2,7 +2,7 @@
 
 import pytest
 
-from partytrack.core.errors import DecisionAstray
+from partytrack.core.errors import DecisionAstray, SaidTwice
 from partytrack.imports.importing import Asked, import_list, open_list
 from partytrack.record.people import NewPerson, add_member
 
@@ -33,6 +33,17 @@ def test_a_decision_that_fits_no_row_refuses_the_list(bring_in, desk, rows, plac
     with pytest.raises(DecisionAstray):
         bring_in(";Lê Văn Bảo;1980;TG-01", decided={place: decision})
     assert rows(desk.store) == before
+
+
+@pytest.mark.parametrize("names", [("2", "A2"), ("A2", "ds!A2"), ("ds!A2", "2")])
+def test_two_decisions_on_one_row_refuse_the_list(bring_in, desk, names):
+    """Neither is known to be the one that was meant; the same thing said twice is one decision."""
+    add_member(desk, NewPerson("Lê Văn An"), "TG-01")
+    with pytest.raises(SaidTwice) as refused:
+        bring_in(";Lê Văn Bảo;1980;TG-01", decided=dict.fromkeys(names, "new") | {names[0]: "P00001"})
+    assert {refused.value.first, refused.value.second} == {"P00001", "new"}
+    (line,) = bring_in(";Lê Văn Bảo;1980;TG-01", decided=dict.fromkeys(names, "new"))
+    assert line.outcome == "add"
 
 
 @pytest.mark.parametrize("place", ["2", "A2", "ds!A2"])

@@ -13,7 +13,7 @@ from partytrack.cli.face import Face
 from partytrack.cli.options import DryRun
 from partytrack.cli.output import screen_width
 from partytrack.cli.streams import put, warn
-from partytrack.core.errors import BadDecision, BadGiven
+from partytrack.core.errors import BadDecision, BadGiven, SaidTwice
 
 if TYPE_CHECKING:
     from partytrack.imports.importing import Opened, Result
@@ -43,7 +43,7 @@ def import_(
 
     face: Face = ctx.obj
     asked = Asked(
-        check_layout(layout), file, sheet, encoding, dict(_pairs(decide, BadDecision)), dict(_pairs(given, BadGiven)),
+        check_layout(layout), file, sheet, encoding, _once(_pairs(decide, BadDecision)), _once(_pairs(given, BadGiven)),
         accept_good,
     )  # fmt: skip
     opened = open_list(asked)
@@ -64,6 +64,15 @@ def _pairs(texts: list[str] | None, fault: type[BadDecision | BadGiven]) -> Iter
             if not (equals and name.strip() and value.strip()):
                 raise fault(part)
             yield name.strip(), value.strip()
+
+
+def _once(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """What was said of each; two different things said of one are no order in which they were meant."""
+    said: dict[str, str] = {}
+    for name, value in pairs:
+        if said.setdefault(name, value) != value:
+            raise SaidTwice(name, said[name], value)
+    return said
 
 
 def _put_matched(face: Face, opened: "Opened") -> None:

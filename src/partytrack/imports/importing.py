@@ -10,7 +10,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from partytrack.core.errors import DecidedOtherwise, DecisionAstray, GivenUnknown
+from partytrack.core.errors import DecidedOtherwise, DecisionAstray, GivenUnknown, SaidTwice
 from partytrack.core.layout import Field, layout
 from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.report import Run
@@ -177,7 +177,9 @@ def _check_decisions(incoming: Incoming) -> None:
     for line in incoming.lines:
         if str(line.row) not in numbers:
             continue
-        rows |= {str(line.row), *_named(incoming.at(line))}
+        names = (str(line.row), *_named(incoming.at(line)))
+        _check_once(incoming.decided, names)
+        rows.update(names)
         cells.update(*(_named(incoming.at(line, name)) for name in incoming.heading.columns))
         decided, told = incoming.decision(line), line.values.get(code)
         if told is None or decided in {None, FROM_FILE, FROM_STORE}:
@@ -187,6 +189,13 @@ def _check_decisions(incoming: Incoming) -> None:
     for name, decided in incoming.decided.items():
         if name not in rows and (name not in cells or decided not in {FROM_FILE, FROM_STORE}):
             raise DecisionAstray(name)
+
+
+def _check_once(decided: Mapping[str, str], names: tuple[str, ...]) -> None:
+    """Refuse two different decisions on one row: neither is known to be the one that was meant."""
+    said = [decided[name] for name in names if name in decided]
+    if len(set(said)) > 1:
+        raise SaidTwice(names[0], *said[:2])
 
 
 def _named(cell: str) -> tuple[str, str]:

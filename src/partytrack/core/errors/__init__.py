@@ -211,6 +211,7 @@ from partytrack.core.errors.usage import (
     RetakeIncomplete,
     RevealUnseen,
     RoundNeedsYear,
+    SaidTwice,
     WaiverIncomplete,
     WhereTo,
 )
@@ -406,6 +407,7 @@ __all__ = [
     "RowBlocked",
     "RowScrambled",
     "RowTwice",
+    "SaidTwice",
     "SharesIncomplete",
     "SheetTooLarge",
     "SheetUnknown",

@@ -44,6 +44,14 @@ class RoundNeedsYear(Misused):
     span: Told
 
 
+class SaidTwice(Misused):
+    """Two different things said of one row or one column: neither is known to be the one that was meant."""
+
+    name: str
+    first: str
+    second: str
+
+
 class NoCalendar(Misused):
     """Only the report on what is due has days for a calendar."""
 
