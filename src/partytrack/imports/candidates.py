@@ -24,7 +24,7 @@ from partytrack.imports.journey import record_steps, step_told, without_mentor
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.members import AT_ONCE, as_date, units_by_code
 from partytrack.imports.people import Named, identify, numbered_apart
-from partytrack.imports.persons import change_person, keep_day, keep_spelling, new_person
+from partytrack.imports.persons import change_person, meet, new_person
 from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.candidates import add_candidate_within
@@ -87,9 +87,7 @@ def _of_row(error: PartytrackError) -> PartytrackError:
 
 
 def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
-    if incoming.sent_of(line) is None:
-        keep_spelling(line, now["name"])
-        keep_day(line, now["born_on"])
+    meet(incoming, line, now)
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "case"])
     if line.refused:
         return

@@ -185,7 +185,7 @@ def _readings(listing: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     exact: dict[str, set[str]] = {}
     folded: dict[str, set[str]] = {}
     for code, row in code_list(listing).items():
-        for told in (code, row["vi"], row["en"]):
+        for told in (code, row["vi"], row["en"], *row.get("also", ())):
             exact.setdefault(told.lower(), set()).add(code)
             folded.setdefault(fold(told), set()).add(code)
     single = ({told: next(iter(codes)) for told, codes in each.items() if len(codes) == 1} for each in (exact, folded))

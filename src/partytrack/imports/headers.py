@@ -112,9 +112,12 @@ def body(sheet: Sheet, heading: Heading) -> Iterator[Row]:
 
 
 def sums_up(row: Row) -> bool:
-    """Whether a row sums up others: the first text in it is “Tổng cộng” or the like."""
-    text = next((cell for cell in row.cells if isinstance(cell, str)), "")
-    return header_key(text) in told("total")
+    """Whether a row sums up others: “Tổng cộng” or the like is its first text, or begins its only one (“Tổng số: 12 người”)."""
+    text, *more = [cell for cell in row.cells if isinstance(cell, str)] or [""]
+    key = header_key(text)
+    return key in told("total") or (
+        not more and any(char.isdigit() for char in key) and key.startswith(tuple(told("total")))
+    )
 
 
 # --- sheets ---

@@ -11,7 +11,7 @@ from partytrack.imports.current import current_members
 from partytrack.imports.heirs import keep_heir, units_gone
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.people import Named, identify, numbered_apart
-from partytrack.imports.persons import change_person, keep_day, keep_spelling, new_person
+from partytrack.imports.persons import change_person, meet, new_person
 from partytrack.imports.settling import settle
 from partytrack.record.act import Act
 from partytrack.record.lookup import person_by_code
@@ -61,9 +61,7 @@ def _change(it: Act, incoming: Incoming, line: Line, now: Mapping[str, Value]) -
     if now["unit"] is None:
         line.refuse(CaseNotMember(line.key))
         return
-    if incoming.sent_of(line) is None:
-        keep_spelling(line, now["name"])
-        keep_day(line, now["born_on"])
+    meet(incoming, line, now)
     changes = settle(incoming, line, now, [name for name in incoming.fields if name != "member"])
     if line.refused:
         return

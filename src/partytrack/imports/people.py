@@ -123,7 +123,8 @@ def _match(
     found: list[Line] = []
     new: list[int] = []
     for place, (line, match) in enumerate(zip(asking, matches, strict=True)):
-        if incoming.decision(line) == NEW:
+        here = any(whos[place].unit_id in known.unit_ids for known in match.same)
+        if incoming.decision(line) == NEW and not here:  # who was entered by this decision is there the next time
             new.append(place)
         elif len(match.same) == 1 and match.same[0].person_id in records:
             line.key = records[match.same[0].person_id]

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from partytrack.core.codes import code_list
 from partytrack.core.dates import PartialDate
+from partytrack.core.errors import CodeOfAnother
 from partytrack.core.facts import for_life
 from partytrack.core.vietnamese import fold, same_spelling
 from partytrack.imports.cells import Value
-from partytrack.imports.lines import Line
+from partytrack.imports.lines import FROM_FILE, FROM_STORE, NEW, Incoming, Line
+from partytrack.imports.same_person import names_alike
 from partytrack.record.act import Act
 from partytrack.record.facts import NewFact, fact_history, record_fact_within
 from partytrack.record.particulars import change_particulars_within
@@ -17,7 +19,26 @@ from partytrack.store.tables import Person
 PARTICULARS = ("name", "sex", "born_on", "national_id")
 
 
-def keep_spelling(line: Line, name: Value) -> None:
+def meet(incoming: Incoming, line: Line, now: Mapping[str, Value]) -> None:
+    """Hold a row against the record it is about, where no template tells what had been sent."""
+    if incoming.sent_of(line) is None:
+        if incoming.decision(line) in {None, NEW, FROM_FILE, FROM_STORE}:
+            _check_same_person(line, now)
+        _keep_spelling(line, now["name"])
+        _keep_day(line, now["born_on"])
+
+
+def _check_same_person(line: Line, now: Mapping[str, Value]) -> None:
+    """Refuse a row whose code names somebody of another name and birth date: a code of another store, or a slip."""
+    told, held, born = line.values.get("name"), str(now["name"]), line.values.get("born_on")
+    if told is None:
+        return
+    one, other = fold(str(told)), fold(held)
+    if one != other and not names_alike(one, other) and (born is None or born != now["born_on"]):
+        line.refuse(CodeOfAnother(line.key, held, str(told), line.row), "name")
+
+
+def _keep_spelling(line: Line, name: Value) -> None:
     """Let a name on record stay where a list writes it without marks, or in the other style of tone placement."""
     told, held = line.values.get("name"), str(name)
     if told is None or told == held or fold(str(told)) != fold(held):
@@ -29,7 +50,7 @@ def keep_spelling(line: Line, name: Value) -> None:
         line.note("name_unmarked", "name", written=told, name=held)
 
 
-def keep_day(line: Line, born: Value) -> None:
+def _keep_day(line: Line, born: Value) -> None:
     """Let a birth date on record stay where a list tells no more than its year or month."""
     told = line.values.get("born_on")
     if not isinstance(told, PartialDate) or not isinstance(born, PartialDate) or told == born:

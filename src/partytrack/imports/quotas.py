@@ -37,13 +37,14 @@ def _enter(it: Act, line: Line, measure: str, column: str, on_record: Mapping[Qu
         if (key.unit, key.span, key.measure, key.segment, key.round)
         == (new.unit, span, measure, new.segment, new.round)
     ]  # fmt: skip
-    for decided_on, values in same:
-        if new.decided_on in {None, decided_on} and _agrees(told, column, values):
-            return Entered("same")
+    newest = max(same, key=lambda version: version[0])[1] if same else None
+    # a row without a day of decision tells what holds now; one with a day tells of that decision
+    told_of = newest if new.decided_on is None else dict(same).get(new.decided_on)
+    if told_of is not None and _agrees(told, column, told_of):
+        return Entered("same")
     set_quota_within(it, new)
-    if not same:
+    if newest is None:
         return Entered("add")
-    _, newest = max(same, key=lambda version: version[0])
     return Entered("change", [Change(column, newest["amount"], told[column])])
 
 

@@ -220,3 +220,12 @@ class UnitSeveral(Refused):
 
     name: str
     codes: tuple[str, ...]
+
+
+class CodeOfAnother(Refused):
+    """The code of a row is that of somebody of another name and birth date."""
+
+    code: str
+    held: str
+    told: str
+    row: int

@@ -29,6 +29,7 @@ from partytrack.render.office.paper import (
     height,
     new_book,
     put_text,
+    save,
     set_page,
     units,
 )
@@ -81,7 +82,7 @@ def write_template(template: Template, say: Texts, target: IO[bytes]) -> None:
     _set_up(sheet, shown, widths, blank)
     heading = f"{title} – {_made_for(template, say)}".replace("&", "&&")
     sheet.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(heading, f"{FACE},Bold", 12))
-    book.save(target)
+    save(book, target)
 
 
 def _shown(template: Template, say: Texts) -> Iterator[_Shown]:
