@@ -1,16 +1,19 @@
 """What an import shows: documents and tables hold no national number in full."""
 
 import json
-from types import SimpleNamespace
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
 
 from partytrack.core.layout import layout
+from partytrack.core.sent import Sent
 from partytrack.core.texts import LANGS, Texts
+from partytrack.imports.headers import find_heading
 from partytrack.imports.importing import Asked, import_list, open_list
-from partytrack.imports.lines import Line
+from partytrack.imports.lines import Incoming, Line
 from partytrack.imports.settling import settle
+from partytrack.imports.sheets import sheet_of
 from partytrack.imports.shown import as_json, tables
 from partytrack.record.people import NewPerson, add_member
 
@@ -57,10 +60,10 @@ def test_a_new_number_and_a_refused_one_are_nowhere_in_full(desk, tmp_path):
 @pytest.mark.parametrize(("returned", "text"), [(OTHER, "•••••••••789"), (None, "•••••••••456")])
 def test_a_conflict_of_numbers_and_a_blank_in_their_place_are_told_masked(returned, text):
     """The three values of a conflict, and what a blank cell does not erase."""
-    incoming = SimpleNamespace(
-        sent=SimpleNamespace(rows={"P00001": {"national_id": OLD}}), fields=layout("members"), decision=lambda *_: None
-    )
     line = Line(5, {} if returned is None else {"national_id": returned}, key="P00001")
+    sent = Sent("members", "", "TG", date(2022, 4, 26), 1, {"P00001": {"national_id": OLD}})
+    heading = find_heading(sheet_of("Sheet1", [["Họ và tên", "Chi bộ", "CCCD"]]), "members")
+    incoming = Incoming("members", "a.xlsx", "Sheet1", layout("members"), heading, (line,), {}, sent)
     assert settle(incoming, line, {"national_id": NEW}, ["national_id"]) == []
     (remark,) = line.remarks
     sentence = Texts("vi").error(remark.said) if remark.refuses else Texts("vi").value(remark.said)
