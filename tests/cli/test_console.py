@@ -160,6 +160,33 @@ def test_a_reader_who_has_seen_enough(demo, clean_environment):
 
 
 @root_only
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_takes_a_part(demo, clean_environment, tmp_path, unbuffered):
+    """What is cut off is told, whatever the environment asks of Python; the limit stands for a disk that fills up."""
+    program = f"ulimit -f 40; {shlex.quote(sys.executable)} -m partytrack member list --format csv > part.csv"
+    done = subprocess.run(
+        ["bash", "-c", program],
+        env={**clean_environment, "PARTYTRACK_DB": str(demo), "PYTHONUNBUFFERED": unbuffered},
+        cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (tmp_path / "part.csv").stat().st_size == 40 * 1024
+    assert (done.returncode, "Traceback" in done.stderr, len(done.stderr.splitlines())) == (5, False, 1)
+
+
+@root_only
+@pytest.mark.parametrize("line", ["template members", "member list --format xlsx", "report pack"])
+def test_a_workbook_that_the_disk_does_not_take(demo, clean_environment, tmp_path, line):
+    """One sentence, and nothing is left of the file; nothing is tried again when the program ends."""
+    program = f"ulimit -f 20; {shlex.quote(sys.executable)} -m partytrack {line} --output t.xlsx"
+    done = subprocess.run(
+        ["bash", "-c", program],
+        env={**clean_environment, "PARTYTRACK_DB": str(demo)},
+        cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, len(done.stderr.splitlines()), list(tmp_path.glob("*.xlsx"))) == (5, 1, []), done.stderr
+
+
+@root_only
 @pytest.mark.parametrize(("redirect", "code"), [(">&-", 3), ("2>&-", 3), ("2>/dev/full", 3), (">&- 2>&-", 3)])
 def test_closed_streams(demo, clean_environment, redirect, code):
     """A stream that is closed or full does not change what the exit code says."""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -12,8 +13,12 @@ def open_streams() -> None:
         stream: TextIO | None = getattr(sys, name)
         if stream is None:  # closed by the caller, who wants none of it
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # for the whole run
+        elif isinstance(stream.buffer, RawIOBase):
+            # PYTHONUNBUFFERED: such a stream writes what a full disk takes and says nothing of the rest
+            whole = BufferedWriter(stream.detach())  # type: ignore[attr-defined]  # a text stream
+            setattr(sys, name, TextIOWrapper(whole, encoding="utf-8", errors="replace"))
         else:
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]  # a text stream
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]  # as above
 
 
 def put(text: str) -> None:
