@@ -1,11 +1,12 @@
-"""A process that is killed at a statement: ``python killed.py LAYOUT FILE STORE NUMBER [STORE NUMBER …]``.
+"""Processes that are killed at a statement: ``python killed.py LAYOUT FILE SEED SPARE STORE …``; ``undo`` in place of a layout.
 
-Each store is changed by a process of its own, forked from this one after everything was loaded, which kills itself when
-SQLite begins the statement of that number. ``undo`` as the layout takes the newest act back instead. For each the number
-of statements that were begun is printed, and whether the process was killed.
+The list is imported into each store, or the newest act taken back, by a process of its own, forked from this one after
+everything was loaded. The first runs to its end and counts the statements that SQLite begins. Each of the others kills
+itself when one is begun: the first and the last, which commits, and seeded ones between them. A line each tells at which.
 """
 
 import os
+import random
 import signal
 import sys
 from datetime import UTC, date, datetime
@@ -17,9 +18,8 @@ from partytrack.record.act import Desk
 from partytrack.record.undo import undo
 from partytrack.store import connection, engine
 
-assert candidates
-assert members
-NOW = datetime(2022, 4, 26, 8, 30, tzinfo=UTC)
+LAYOUTS = (candidates, members)  # loaded once for all processes
+TODAY, NOW = date(2022, 4, 26), datetime(2022, 4, 26, 8, 30, tzinfo=UTC)
 
 
 def work(what, file, store, number, told):
@@ -30,7 +30,6 @@ def work(what, file, store, number, told):
         nonlocal begun
         begun += 1
         if begun == number:
-            os.write(told, str(begun).encode())
             os.kill(os.getpid(), signal.SIGKILL)
 
     def connect(*args, **rest):
@@ -39,7 +38,7 @@ def work(what, file, store, number, told):
         return opened
 
     engine.connect = connect
-    desk = Desk(Path(store), "secretary", date(2022, 4, 26), NOW)
+    desk = Desk(Path(store), "secretary", TODAY, NOW)
     if what == "undo":
         undo(desk)
     else:
@@ -47,21 +46,29 @@ def work(what, file, store, number, told):
     os.write(told, str(begun).encode())
 
 
+def fork(what, file, store, number):
+    """Let a process of its own do the act: whether it was killed, else how many statements it began."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            work(what, file, store, number, writes)
+        finally:
+            os._exit(0)
+    os.close(writes)
+    _, status = os.waitpid(child, 0)
+    begun = os.read(reads, 20)
+    os.close(reads)
+    return "killed" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL else int(begun or 0)
+
+
 def main():
     """Fork, wait, and tell."""
-    what, file, *stores = sys.argv[1:]
-    for store, number in zip(stores[::2], map(int, stores[1::2]), strict=True):
-        reads, writes = os.pipe()
-        child = os.fork()
-        if not child:
-            work(what, file, store, number, writes)
-            os._exit(0)
-        os.close(writes)
-        _, status = os.waitpid(child, 0)
-        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        begun = int(os.read(reads, 20) or 0)
-        os.close(reads)
-        sys.stdout.write(f"{begun} {'killed' if killed else os.waitstatus_to_exitcode(status)}\n")
+    what, file, seed, spare, *stores = sys.argv[1:]
+    whole = fork(what, file, spare, 0)
+    others = sorted(random.Random(int(seed)).sample(range(2, whole), len(stores) - 2))
+    for store, number in zip(stores, [1, *others, whole], strict=True):
+        sys.stdout.write(f"{number} of {whole}: {fork(what, file, store, number)}\n")
 
 
 main()
