@@ -35,7 +35,7 @@ SAID = {
         "New: the first 40 of 120 rows (--format json lists all)"),
     "counts": ({"add": 41, "change": 2, "same": 7, "refuse": 1},
         "Ghi mới 41, thay đổi 2, giữ nguyên 7, không nhận 1.",
-        "To add 41, to change 2, same 7, refused 1."),
+        "New 41, changed 2, same 7, refused 1."),
     "finding": ({"finding": NEEDED},
         "“nộp đơn xin vào Đảng” thường có trước bước này nhưng chưa được ghi [căn cứ: Điều lệ Đảng, Điều 4.3]",
         "“application handed in” usually comes before this step but is not recorded [Charter art. 4.3]"),

@@ -46,7 +46,7 @@ def record(it: Act, incoming: Incoming) -> None:
     for line in known:
         keep_heir(run, line, "cell", now[line.key]["cell"], it.today)
         _change(it, incoming, line, now[line.key])
-        if line.key in over and not line.refused:
+        if line.key in over:
             step, on = over[line.key]
             line.note("case_over", "", case=line.key, how=Word("steps", step), on=as_day(on))
         incoming.tick()

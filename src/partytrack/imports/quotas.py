@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from partytrack.core.amount import parse_amount
+from partytrack.core.errors import ValueMissing
+from partytrack.core.layout import column_word
 from partytrack.core.span import Span, parse_span
 from partytrack.imports.cells import Value
 from partytrack.imports.current import QuotaKey, Values, current_quotas
@@ -42,6 +44,9 @@ def _enter(it: Act, line: Line, measure: str, column: str, on_record: Mapping[Qu
     told_of = newest if new.decided_on is None else dict(same).get(new.decided_on)
     if told_of is not None and _agrees(told, column, told_of):
         return Entered("same")
+    for name in () if new.assumed else ("decided_on", "document"):
+        if told.get(name) is None:
+            raise ValueMissing(column_word("quotas", name), name)
     set_quota_within(it, new)
     if newest is None:
         return Entered("add")

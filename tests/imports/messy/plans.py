@@ -143,7 +143,7 @@ AMOUNTS = Book(
         (["TG-04", 2022, 2, None, None, None, None, None, "x"],
          add("TG-04 2022", unit="TG-04", years="2022", amount="2", assumed=True)),
         (["TG-05", 2024, 2, None, None, None, None, None, None],
-         refuse("G13 document_needed", key="TG-05 2024", unit="TG-05", years="2024", amount="2")),
+         refuse("F13 value_missing", key="TG-05 2024", unit="TG-05", years="2024", amount="2")),
         (["TG-05", 2022, "2 người", None, None, None, "12", None, None],
          refuse("C14 bad_amount", unit="TG-05", years="2022", document="12")),
         (["TG-05", 2022, 2.5, None, None, None, "12", None, None],
