@@ -160,6 +160,27 @@ def test_a_reader_who_has_seen_enough(demo, clean_environment):
 
 
 @root_only
+def test_a_list_that_is_not_for_everybody(run, demo, tmp_path, monkeypatch):
+    """Whether a file can be read is told by a sentence of its own, not as a wrong value of an option."""
+
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "list.csv").write_text("Họ tên;Chi bộ\n", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # what root may read, others may not
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    done = run("import", "members", tmp_path / "list.csv", db=demo)
+    assert (done.code, "list.csv” cannot be read" in done.err, "Permission denied" in done.err) == (5, True, True)
+
+
+@root_only
+def test_a_name_that_is_too_long_for_the_system(run, demo, tmp_path):
+    """The file is named, not the store."""
+    done = run("member", "list", "--format", "csv", "--output", tmp_path / f"{'y' * 300}.csv", db=demo)
+    assert (done.code, "y.csv” cannot be read or written" in done.err) == (5, True)
+
+
+@root_only
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_disk_that_takes_a_part(demo, clean_environment, tmp_path, unbuffered):
     """What is cut off is told, whatever the environment asks of Python; the limit stands for a disk that fills up."""

@@ -30,7 +30,7 @@ REFORM_YEAR, BOTH_YEARS = whole_years(2025, 2025), whole_years(2024, 2025)
 @APP.command("demo", cls=Command, help="demo")
 def demo(
     ctx: typer.Context,
-    output: Annotated[Path, typer.Option(metavar="FOLDER", help="opt.demo_output")] = Path("reports"),
+    output: Annotated[Path, typer.Option(metavar="FOLDER", help="opt.demo_output", readable=False)] = Path("reports"),
     after_reform: Annotated[bool, typer.Option("--after-reform", help="opt.after_reform")] = False,
 ) -> None:
     """Build the demo and show what it says."""

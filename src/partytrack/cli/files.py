@@ -34,7 +34,11 @@ def write_file(target: Path, fill: Fill, *, force: bool) -> None:
 
 def check_free(target: Path, *, force: bool) -> None:
     """Refuse a place where something is, unless ``force`` says that it may go."""
-    if target.exists() and not force:
+    try:
+        taken = target.exists()
+    except OSError as error:  # such as a name that is too long, or a folder that is not for everybody
+        raise StoreUnreadable(str(target), str(error.strerror)) from error
+    if taken and not force:
         raise FileExists(str(target))
 
 

@@ -28,7 +28,7 @@ MANY, LONG = 1_000, 200
 def import_(
     ctx: typer.Context,
     layout: Annotated[str, typer.Argument(metavar="LAYOUT", help="arg.layout")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="arg.list_file")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="arg.list_file", readable=False)],
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="opt.sheet")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="opt.encoding")] = None,
     decide: Annotated[list[str] | None, typer.Option(metavar="ROW=CODE|new|file|store", help="opt.decide")] = None,

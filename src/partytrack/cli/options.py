@@ -65,4 +65,5 @@ Reveal: TypeAlias = Annotated[
 Force: TypeAlias = Annotated[bool, typer.Option("--force", help="opt.force")]
 Showing: TypeAlias = Annotated[ShowFormat, typer.Option("--format", help="opt.format")]
 Listing: TypeAlias = Annotated[ListFormat, typer.Option("--format", help="opt.format")]
-Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="opt.output")]
+Output: TypeAlias = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="opt.output", readable=False)]
+"""Whether a file can be read or written is told when that is tried, by its own sentence; so it is of every path."""

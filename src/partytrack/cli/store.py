@@ -12,7 +12,7 @@ from partytrack.cli.options import Force
 from partytrack.core.errors import StoreUnsound
 
 APP = noun()
-BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="arg.backup")]
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="arg.backup", readable=False)]
 
 
 @APP.command("backup", cls=Command, help="backup")
