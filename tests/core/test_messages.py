@@ -839,3 +839,20 @@ def test_the_table_writes_no_code_of_the_program():
     for error, *sentences in SAID:
         for sentence in sentences:
             assert not re.search(r"[{}]|None|Word\(|Finding\(|date\(", sentence), type(error).__name__
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Lê\u200bHai", r"Lê\u200bHai"),
+        ("\u202eLê Hai", r"\u202eLê Hai"),
+        ("\x1b[31mLê Hai", r"\x1b[31mLê Hai"),
+        ("Lê\ud800", r"Lê\ud800"),
+        ("Lê\nHai", "Lê\nHai"),
+        ("Lê" * 100, "Lê" * 100),
+        ("Lê" * 101, f"{'Lê' * 60}…{'Lê' * 20}"),
+    ],
+)
+def test_a_sentence_repeats_what_was_typed_so_that_it_can_be_read(typed, told):
+    """Hidden characters are seen, a cell full of text fills no screen; a name of the greatest length is told whole."""
+    assert f"“{told}”" in Texts("en").error(errors.BadName(typed))

@@ -15,6 +15,8 @@ from partytrack.core.finding import Finding
 from partytrack.core.words import Citation, Told, Word
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
+_LONGEST, _BEGINNING, _END = 200, 120, 40
+"""How long a text that somebody typed may be within a sentence, and what is left of a longer one."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,9 @@ class Texts:
         return self.value(source) if verified else self("findings.unverified", source=source)
 
     def error(self, error: PartytrackError) -> str:
-        """The sentence of a failure."""
-        return self(f"errors.{type(error).__name__}", **error.facts())
+        """The sentence of a failure; texts that it repeats are told so that they can be read."""
+        facts = {name: legible(fact) if isinstance(fact, str) else fact for name, fact in error.facts().items()}
+        return self(f"errors.{type(error).__name__}", **facts)
 
     def value(self, value: object) -> str:
         """A value as the language writes it: days, decimals with a comma, lists, nothing as a dash."""
@@ -92,3 +95,12 @@ class Texts:
     def decimal(self, value: Decimal) -> str:
         """``38,33`` in Vietnamese, ``38.33`` in English."""
         return str(value).replace(".", ",") if self.lang == "vi" else str(value)
+
+
+def legible(text: str) -> str:
+    """A text as a sentence can repeat it: hidden characters are made visible, of a long one its beginning and end."""
+    if len(text) > _LONGEST:
+        text = f"{text[:_BEGINNING]}…{text[-_END:]}"
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char.isspace() else ascii(char)[1:-1] for char in text)
