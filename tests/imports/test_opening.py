@@ -64,9 +64,19 @@ def test_a_template_under_another_name_is_still_one(tmp_path, name):
     assert open_list(Asked("members", tmp_path / name)).sent == sent
 
 
+@pytest.mark.parametrize(
+    ("layout", "name"), [("members", "name"), ("members", "national_id"), ("candidates", "case"), ("units", "code")]
+)
+def test_what_is_each_records_own_is_not_given_for_a_whole_list(tmp_path, layout, name):
+    """A name, a code or a national number for all rows would make one of many people."""
+    with pytest.raises(GivenUnknown):
+        open_list(Asked(layout, tmp_path / "no such list.xlsx", given={name: "001099000001"}))
+
+
 def test_a_value_for_a_column_that_is_none_is_refused_before_the_file_is_read(tmp_path):
     """``--set`` names a column of the layout; another name is told at once, with those that there are."""
     with pytest.raises(GivenUnknown) as refused:
         open_list(Asked("candidates", tmp_path / "no such list.xlsx", given={"chi_bo": "TG-03"}))
     assert refused.value.field == "chi_bo"
+    assert not {"case", "name", "national_id"} & set(refused.value.known)
     assert "cell" in refused.value.known

@@ -27,6 +27,9 @@ CellKind: TypeAlias = Literal[
 ``number12``: a national number.
 """
 
+OWN_KINDS = frozenset(("key", "name", "number12"))
+"""What is each record's own: no list has it in common."""
+
 FACTS = "facts"
 """The table of a layout in whose place all facts of a person stand, a committee's own among them."""
 

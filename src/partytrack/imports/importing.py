@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from partytrack.core.errors import DecidedOtherwise, DecisionAstray, GivenUnknown, SaidTwice
-from partytrack.core.layout import Field, layout
+from partytrack.core.layout import OWN_KINDS, Field, layout
 from partytrack.core.legacy_text import ENCODINGS, decode
 from partytrack.core.report import Run
 from partytrack.core.sent import person_code
@@ -94,11 +94,12 @@ class Result:
 
 
 def open_list(asked: Asked) -> Opened:
-    """Read the file and find the table in it; a value for a column that the layout does not have is refused first."""
+    """Read the file and find the table in it; a value for a column that a whole list cannot share is refused first."""
     fields, asked = layout(asked.layout), replace(asked, encoding=asked.encoding and asked.encoding.lower())
+    shared = [name for name, field in fields.items() if field.kind not in OWN_KINDS]
     for name in asked.given:
-        if name not in fields:
-            raise GivenUnknown(name, tuple(fields))
+        if name not in shared:
+            raise GivenUnknown(name, tuple(shared))
     book = read_book(asked.path, asked.encoding)
     sent = read_sent(book)
     read = partial(decode, encoding=asked.encoding) if asked.encoding in ENCODINGS else str

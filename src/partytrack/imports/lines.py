@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from partytrack.core.errors import PartytrackError, ValueMissing
+from partytrack.core.errors import OwnMissing, PartytrackError, ValueMissing
 from partytrack.core.finding import Finding
-from partytrack.core.layout import Field, column_word
+from partytrack.core.layout import OWN_KINDS, Field, column_word
+from partytrack.core.layout import layout as layout_of
 from partytrack.core.words import Told
 from partytrack.imports.cells import Value, code_of
 from partytrack.imports.headers import Heading
@@ -72,7 +73,8 @@ class Line:
         told = {remark.field for remark in self.remarks}
         for name in fields:
             if self.values.get(name) is None and name not in told:
-                self.refuse(ValueMissing(column_word(layout, name), name), name)
+                missing = OwnMissing if layout_of(layout)[name].kind in OWN_KINDS else ValueMissing
+                self.refuse(missing(column_word(layout, name), name), name)
 
     def note(self, code: str, at: str, /, **values: object) -> None:
         """Remark something that does not refuse the row (``data/texts/imports.toml``)."""

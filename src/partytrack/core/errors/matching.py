@@ -15,6 +15,13 @@ class ValueMissing(BadData):
     field: str
 
 
+class OwnMissing(ValueMissing):
+    """A row without what is each record's own: a name, a code; no value for the whole list can stand in for it."""
+
+    column: Word
+    field: str
+
+
 class NameAlone(BadData):
     """A row that tells a name and nothing else, and has no running number as the others have: perhaps a signature."""
 
@@ -188,7 +195,7 @@ class BadGiven(BadData):
 
 
 class GivenUnknown(BadData):
-    """A value for a column that the layout does not have."""
+    """A value for a column that the layout does not have, or in which each row has its own."""
 
     field: str
     known: tuple[str, ...]
