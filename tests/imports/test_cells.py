@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partytrack.cli.options import LONGEST
 from partytrack.core import errors
 from partytrack.core.dates import PartialDate
 from partytrack.core.layout import Field
@@ -356,6 +357,12 @@ def test_a_text(raw, told):
     """A text stands as one line; a number in it has no point; what Excel made a day of is refused."""
     assert read(raw, "text") == told
     assert read(raw, "key") == told
+
+
+def test_a_text_is_as_long_as_on_the_command_line():
+    """What no option takes, no list brings in either."""
+    assert read("9" * LONGEST, "text") == "9" * LONGEST
+    assert read("9" * (LONGEST + 1), "text") == "<text_too_long>"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from partytrack.core.errors import (
     OldNumber,
     PartytrackError,
     PercentNumber,
+    TextTooLong,
 )
 from partytrack.core.figures import parse_count
 from partytrack.core.layout import CellKind, Field
@@ -69,6 +70,7 @@ class Read(NamedTuple):
 _HIDDEN = "\u200b\u200e\u200f\u2060\ufeff"  # they come along when a text is copied from a page
 _DASHES = "-–— "
 _ODD = f"{_HIDDEN}{_DASHES}'"
+_LONGEST_TEXT = 200  # a longer number of a document is a slip, here as on the command line
 _EXACT = 10**15  # a number cell keeps fifteen digits
 _WHOLE, _OLD = 12, 9  # digits of a national number, and of the numbers before it
 _OTHER_CODES = {"BadDay": "bad_date", "DayTooCoarse": "partial_date", "OwnMissing": "value_missing"}
@@ -147,7 +149,10 @@ def _line_of(raw: Cell) -> str:
 
 
 def _text(raw: Cell, _field: Field, _today: date, _known: Context) -> Read:
-    return Read(_line_of(raw))
+    text = _line_of(raw)
+    if len(text) > _LONGEST_TEXT:
+        raise TextTooLong(len(text), _LONGEST_TEXT)
+    return Read(text)
 
 
 def _name(raw: Cell, _field: Field, _today: date, known: Context) -> Read:

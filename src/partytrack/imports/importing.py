@@ -79,10 +79,16 @@ class Result:
 
     @property
     def ending(self) -> str:
-        """How it ended: ``rehearsed``, ``recorded``, ``refused``, or with nothing to record (``same``)."""
+        """How it ended: ``rehearsed``, ``recorded``, ``refused``, or with nothing to record (``same``).
+
+        ``none_good``: of the rows that are not refused none holds anything new, so that to accept them records nothing.
+        """
         if self.kept or self.rehearsed:
             return "recorded" if self.kept else "rehearsed"
-        return "refused" if self.counts["refuse"] else "same"
+        counts = self.counts
+        if not counts["refuse"]:
+            return "same"
+        return "refused" if counts["add"] or counts["change"] else "none_good"
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -167,6 +167,13 @@ class NumberDamaged(BadData):
     text: str
 
 
+class TextTooLong(BadData):
+    """A text that is longer than any number of a document, or name of a place, can be."""
+
+    count: int
+    most: int
+
+
 class OldNumber(BadData):
     """A national number of nine digits, as they were before those of twelve."""
 
