@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
+from warm import warm
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "reports" / "samples"
@@ -36,8 +37,11 @@ _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 def refreshed(document: Path, folder: Path) -> str:
     """The document with the output of every command as the program gives it now."""
-    environment = clean_environment(folder)
+    with warm() as programs:
+        return _refreshed(document, folder, clean_environment(folder, programs))
 
+
+def _refreshed(document: Path, folder: Path, environment: dict[str, str]) -> str:
     def run_part(part: re.Match[str]) -> str:
         if part["block"] is None:
             fill_in(folder / part["sent"], folder / part["back"], part["cells"])
@@ -62,12 +66,12 @@ def fill_in(sent: Path, back: Path, cells: str) -> None:
     book.save(back)
 
 
-def clean_environment(folder: Path) -> dict[str, str]:
-    """An environment without settings of ours, its home in the folder, this Python's programs first on the path."""
+def clean_environment(folder: Path, programs: Path) -> dict[str, str]:
+    """An environment without settings of ours, its home in the folder, these programs and this Python's first on the path."""
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("PARTYTRACK_", "XDG_", "LC_", "COV"))
     }
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join((str(programs), str(Path(sys.executable).parent), os.environ["PATH"]))
     return kept | {"HOME": str(folder / "home"), "PATH": path, "LANG": "C.UTF-8", "COLUMNS": "80"}
 
 
