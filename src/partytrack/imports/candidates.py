@@ -23,6 +23,7 @@ from partytrack.imports.heirs import keep_heir
 from partytrack.imports.journey import record_steps, step_told, without_mentor
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.members import AT_ONCE, as_date, units_by_code
+from partytrack.imports.namesakes import apart_from_changed
 from partytrack.imports.people import Named, identify, numbered_apart
 from partytrack.imports.persons import change_person, meet, new_person
 from partytrack.imports.settling import settle
@@ -40,7 +41,8 @@ def record(it: Act, incoming: Incoming) -> None:
     named = Named("case", "cell", lambda people: _newest_cases(run, people), lambda code: _case_of(it, run, code))
     for line in incoming.lines:
         without_mentor(line)
-    known, new = identify(run, incoming, named, units_by_code(run))
+    units = units_by_code(run)
+    known, new = identify(run, incoming, named, units)
     now = current_candidates(run, it.today, [line.key for line in known])
     over = _ends(run, [line.key for line in known if "case" not in line.values])
     for line in known:
@@ -51,7 +53,7 @@ def record(it: Act, incoming: Incoming) -> None:
             line.note("case_over", "", case=line.key, how=Word("steps", step), on=as_day(on))
         incoming.tick()
     roster = Roster(it)
-    for line in numbered_apart(run, new):
+    for line in numbered_apart(run, apart_from_changed(incoming, known, now, new, units, "cell")):
         _add(it, roster, incoming, line)
         roster.store_some()
         incoming.tick()

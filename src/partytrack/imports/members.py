@@ -10,6 +10,7 @@ from partytrack.imports.cells import Value
 from partytrack.imports.current import current_members
 from partytrack.imports.heirs import keep_heir, units_gone
 from partytrack.imports.lines import Change, Incoming, Line
+from partytrack.imports.namesakes import apart_from_changed
 from partytrack.imports.people import Named, identify, numbered_apart
 from partytrack.imports.persons import change_person, meet, new_person
 from partytrack.imports.settling import settle
@@ -30,14 +31,15 @@ def record(it: Act, incoming: Incoming) -> None:
     named = Named(
         "member", "unit", lambda people: _codes(run, people), lambda code: person_by_code(it.session, code).code
     )
-    known, new = identify(run, incoming, named, units_by_code(run))
+    units = units_by_code(run)
+    known, new = identify(run, incoming, named, units)
     now = current_members(run, it.today, [line.key for line in known])
     for line in known:
         keep_heir(run, line, "unit", now[line.key]["unit"], it.today)
         _change(it, incoming, line, now[line.key])
         incoming.tick()
     roster, gone = Roster(it), units_gone(run, it.today)
-    for line in numbered_apart(run, new):
+    for line in numbered_apart(run, apart_from_changed(incoming, known, now, new, units, "unit")):
         _add(roster, line, gone)
         roster.store_some()
         incoming.tick()

@@ -22,6 +22,7 @@ from partytrack.core.report import Run
 from partytrack.core.vietnamese import fold, name_key, same_spelling
 from partytrack.core.words import Told, Word
 from partytrack.counting.listed import listed
+from partytrack.imports.cells import Value
 from partytrack.imports.likeness import Likeness, Match, Who, within
 from partytrack.imports.likeness_sql import load, wanted
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, NEW, Incoming, Line
@@ -115,7 +116,7 @@ def _match(
     run: Run, incoming: Incoming, named: Named, asking: Sequence[Line], units: Mapping[str, int]
 ) -> tuple[list[Line], list[Line]]:
     """Of the rows that name no record those whose person is on record, and those of new people."""
-    whos = [_who(line, units, named.unit) for line in asking]
+    whos = [who_of(line.values, units, named.unit) for line in asking]
     likeness = Likeness(load(run, wanted(whos)))
     matches = [likeness.match(who) for who in whos]
     people = sorted({known.person_id for match in matches for known in match.same})
@@ -198,10 +199,11 @@ def refuse_twice(known: Sequence[Line]) -> None:
             line.refuse(RowTwice(line.key, tuple(row for row in rows[line.key] if row != line.row)))
 
 
-def _who(line: Line, units: Mapping[str, int], unit: str) -> Who:
-    name, born, number = str(line.values["name"]), line.values.get("born_on"), line.values.get("national_id")
+def who_of(values: Mapping[str, Value], units: Mapping[str, int], unit: str) -> Who:
+    """Who somebody is, by what is told of them; ``unit``: the column of their unit."""
+    name, born, number = str(values["name"]), values.get("born_on"), values.get("national_id")
     return Who(
-        name, fold(name), born if isinstance(born, PartialDate) else None, units.get(str(line.values.get(unit))),
+        name, fold(name), born if isinstance(born, PartialDate) else None, units.get(str(values.get(unit))),
         None if number is None else str(number),
     )  # fmt: skip
 
