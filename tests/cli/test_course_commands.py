@@ -170,7 +170,7 @@ REFUSED = {
         "course result L00001 C00001 --on 20/1/2026 --document 7", "course result L00001 C00001 --mark 5 --on 20/1/2026",
         "course result L00001 C00001 --retake-mark 5", "course result L00001 C00001 --retake-on 20/1/2026",
         "course certificate L00001 C00002 --on 1/3/2026", "course certificate L00001 C00002 --document 14",
-        "course show", "course list --format xlsx", "candidate waive C00001 CL-01 --on 1/3/2026 --authority TG",
+        "course show", "course list --format pdf", "candidate waive C00001 CL-01 --on 1/3/2026 --authority TG",
     ),
     1: (
         "course enrol L00001 C00001", "course certificate L00001 C00001 --on 1/3/2026 --document 14",
