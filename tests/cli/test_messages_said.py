@@ -141,7 +141,7 @@ MORNING = (
      "TG-09 is split into TG-91, TG-92 from 1 Sep 2025; the main successor is TG-91.\nTG-91, TG-92 bear their codes as names. To name them: partytrack unit rename TG-91 NAME --on 2025-09-01"),
     ("quota set TG 2026 2 --segment women --round national_day --on 1/9/2025 --document 15-NQ",
      "Chỉ tiêu 2026 của TG: 2.\nRiêng cho: nữ, Ngày Quốc khánh 2/9.",
-     "Quota of TG for 2026: 2.\nThis is for: women, National Day, 2 September."),
+     "Quota of TG for 2026: 2.\nThis is for: women; National Day, 2 September."),
     ("quota set TG-92 2026 1 --on 1/9/2025 --document 15-NQ",
      "Chỉ tiêu 2026 của TG-92: 1.",
      "Quota of TG-92 for 2026: 1."),

@@ -69,3 +69,14 @@ def test_a_conflict_of_numbers_and_a_blank_in_their_place_are_told_masked(return
     sentence = Texts("vi").error(remark.said) if remark.refuses else Texts("vi").value(remark.said)
     assert text in sentence
     assert [number for number in (OLD, NEW, OTHER) if number in sentence] == []
+
+
+@pytest.mark.parametrize(("lang", "old", "new"), [("vi", "nam", "nữ"), ("en", "male", "female")])
+def test_codes_are_shown_to_people_by_their_terms(desk, tmp_path, lang, old, new):
+    """As the template offers them; the document for scripts has the codes."""
+    add_member(desk, NewPerson("Lê An", sex="m"), "TG-01")
+    result = imported(desk, tmp_path / "a.xlsx", [["Mã đảng viên", "Giới tính"], ["P00001", "Nữ"]])
+    (changes,) = (table for table in tables(result, Texts(lang)) if table.name == "changes")
+    assert [(row["old"], row["new"]) for row in changes.rows] == [(old, new)]
+    (change,) = as_json(result, Texts(lang))["rows"][0]["changes"]
+    assert (change["old"], change["new"]) == ("m", "f")

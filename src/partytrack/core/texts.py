@@ -87,7 +87,9 @@ class Texts:
             case Decimal():
                 text = self.decimal(value)
             case tuple() | list():
-                text = ", ".join(self.value(item) for item in value) or "–"
+                items = [self.value(item) for item in value]
+                terms = all(isinstance(item, Word) for item in value)  # some hold commas of their own
+                text = ("; " if terms and any("," in item for item in items) else ", ").join(items) or "–"
             case _:
                 text = str(value)
         return text

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from partytrack.core.amount import parse_amount
-from partytrack.core.codes import check_code, code_list
+from partytrack.core.codes import code_list
 from partytrack.core.dates import PartialDate
 from partytrack.core.errors import (
     BadAmount,
@@ -23,6 +23,7 @@ from partytrack.core.errors import (
     BaseNeeded,
     CellIsError,
     DayForText,
+    NotListed,
     NumberDamaged,
     OldNumber,
     PartytrackError,
@@ -73,7 +74,12 @@ _ODD = f"{_HIDDEN}{_DASHES}'"
 _LONGEST_TEXT = 200  # a longer number of a document is a slip, here as on the command line
 _EXACT = 10**15  # a number cell keeps fifteen digits
 _WHOLE, _OLD = 12, 9  # digits of a national number, and of the numbers before it
-_OTHER_CODES = {"BadDay": "bad_date", "DayTooCoarse": "partial_date", "OwnMissing": "value_missing"}
+_OTHER_CODES = {
+    "BadDay": "bad_date",
+    "DayTooCoarse": "partial_date",
+    "OwnMissing": "value_missing",
+    "NotListed": "code_unknown",
+}
 _SPANS = {"nhiem ky": TERM_MARK, "term": TERM_MARK, "nam": "", "year": "", "years": ""}
 _YES = frozenset(("x", "co", "roi", "yes", "y", "true", "1", "✓", "✔"))
 _NO = frozenset(("khong", "ko", "chua", "no", "n", "false", "0"))
@@ -181,7 +187,9 @@ def _code_in(listing: str, text: str) -> str:
     """The code that a text names: the code itself, or its term in either language, with or without marks."""
     exact, folded = _readings(listing)
     plain = " ".join(text.lower().split())
-    return exact.get(plain) or folded.get(fold(text)) or check_code(listing, text)
+    if code := exact.get(plain) or folded.get(fold(text)):
+        return code
+    raise NotListed(Word("words", listing), text.strip(), tuple(Word(listing, code) for code in code_list(listing)))
 
 
 @cache

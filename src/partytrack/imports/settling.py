@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from partytrack.core.codes import code_list
 from partytrack.core.errors import Conflict
-from partytrack.core.layout import CellKind
+from partytrack.core.layout import CellKind, Field
 from partytrack.core.masking import masked
+from partytrack.core.words import Word
 from partytrack.imports.cells import Value
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, Change, Incoming, Line
 from partytrack.imports.returned import Verdict, three_way
@@ -34,7 +36,7 @@ def settle(incoming: Incoming, line: Line, now: Mapping[str, Value], fields: Ite
         if verdict == "change":
             changes.append(Change(name, held, told))
         elif verdict == "blank_kept":
-            line.note("blank_kept", name, value=as_seen(held, incoming.fields[name].kind))
+            line.note("blank_kept", name, value=as_told(held, incoming.fields[name]))
     return changes
 
 
@@ -44,10 +46,17 @@ def _decided(incoming: Incoming, line: Line, name: str, sent: Value, held: Value
     if decision == FROM_FILE:
         return "change"
     if decision != FROM_STORE:
-        kind = incoming.fields[name].kind
-        sent, told, held = (as_seen(value, kind) for value in (sent, line.values.get(name), held))
-        line.refuse(Conflict(sent, told, held, line.row), name)
+        field = incoming.fields[name]
+        was, came, now = (as_told(value, field) for value in (sent, line.values.get(name), held))
+        line.refuse(Conflict(was, came, now, line.row), name)
     return "same"
+
+
+def as_told(value: Value, field: Field) -> "Value | Word":
+    """A value as people read it in a sentence or a table: codes by their terms, national numbers masked."""
+    if field.kind == "code" and value in code_list(field.values):
+        return Word(field.values, str(value))
+    return as_seen(value, field.kind)
 
 
 def as_seen(value: Value, kind: CellKind) -> Value:

@@ -6,10 +6,11 @@ from typing import Any
 from partytrack.core.columns import columns
 from partytrack.core.report import Cell, Row, Table
 from partytrack.core.texts import Texts
+from partytrack.core.words import Word
 from partytrack.imports.cells import Value, shown
 from partytrack.imports.importing import Opened, Result
 from partytrack.imports.lines import Change, Incoming, Line, Remark
-from partytrack.imports.settling import as_seen
+from partytrack.imports.settling import as_seen, as_told
 from partytrack.imports.sheets import address, column_letters
 
 HEADINGS = {"at": "address", "field": "column"}
@@ -118,14 +119,18 @@ def _findings(incoming: Incoming, say: Texts, name: str, *, refuses: bool) -> Ta
 
 def _changes(incoming: Incoming, say: Texts) -> Iterator[Row]:
     for line in incoming.lines:
-        for field, old, new in seen(incoming, line):
-            label = incoming.fields[field].label(say.lang)
+        for name, *values in line.changes:
+            field = incoming.fields[name]
+            old, new = (_text(as_told(value, field), say) for value in values)
             yield {
-                "at": incoming.at(line, field), "key": line.key, "field": label, "old": _text(old, say),
-                "new": _text(new, say),
-            }  # fmt: skip
+                "at": incoming.at(line, name),
+                "key": line.key,
+                "field": field.label(say.lang),
+                "old": old,
+                "new": new,
+            }
 
 
-def _text(value: Value, say: Texts) -> Cell:
+def _text(value: "Value | Word", say: Texts) -> Cell:
     """A value as people read it."""
     return None if value is None else say.value(value)

@@ -33,6 +33,14 @@ class CodeUnknown(NotFound):
     known: tuple[str, ...]
 
 
+class NotListed(CodeUnknown):
+    """A cell of a list says what no term of a code list says; ``known``: the terms, as a template offers them."""
+
+    listing: Word
+    code: str
+    known: tuple[Word, ...]  # type: ignore[assignment]  # the terms of what the command line knows by its codes
+
+
 class EntryUnknown(NotFound):
     """The journal has no entry of this number."""
 
