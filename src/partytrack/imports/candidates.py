@@ -19,10 +19,10 @@ from partytrack.counting.listed import listed
 from partytrack.counting.subject import as_day
 from partytrack.imports.cells import Value
 from partytrack.imports.current import current_candidates
-from partytrack.imports.heirs import keep_heir
+from partytrack.imports.heirs import keep_heir, read_units
 from partytrack.imports.journey import record_steps, step_told, without_mentor
 from partytrack.imports.lines import Change, Incoming, Line
-from partytrack.imports.members import AT_ONCE, as_date, units_by_code
+from partytrack.imports.members import AT_ONCE, as_date
 from partytrack.imports.namesakes import apart_from_changed
 from partytrack.imports.people import Named, identify, numbered_apart
 from partytrack.imports.persons import change_person, meet, new_person
@@ -41,7 +41,7 @@ def record(it: Act, incoming: Incoming) -> None:
     named = Named("case", "cell", lambda people: _newest_cases(run, people), lambda code: _case_of(it, run, code))
     for line in incoming.lines:
         without_mentor(line)
-    units = units_by_code(run)
+    units = read_units(run, it.today)
     known, new = identify(run, incoming, named, units)
     now = current_candidates(run, it.today, [line.key for line in known])
     over = _ends(run, [line.key for line in known if "case" not in line.values])

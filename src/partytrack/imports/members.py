@@ -8,7 +8,7 @@ from partytrack.core.report import Run
 from partytrack.counting.listed import listed
 from partytrack.imports.cells import Value
 from partytrack.imports.current import current_members
-from partytrack.imports.heirs import keep_heir, units_gone
+from partytrack.imports.heirs import keep_heir, read_units, units_gone
 from partytrack.imports.lines import Change, Incoming, Line
 from partytrack.imports.namesakes import apart_from_changed
 from partytrack.imports.people import Named, identify, numbered_apart
@@ -31,7 +31,7 @@ def record(it: Act, incoming: Incoming) -> None:
     named = Named(
         "member", "unit", lambda people: _codes(run, people), lambda code: person_by_code(it.session, code).code
     )
-    units = units_by_code(run)
+    units = read_units(run, it.today)
     known, new = identify(run, incoming, named, units)
     now = current_members(run, it.today, [line.key for line in known])
     for line in known:
@@ -94,11 +94,6 @@ def _apply(it: Act, code: str, changes: Sequence[Change]) -> None:
 def as_date(value: Value) -> date | None:
     """A day of a row."""
     return value if isinstance(value, date) else None
-
-
-def units_by_code(run: Run) -> Mapping[str, int]:
-    """The keys of the units by their codes."""
-    return dict(run("SELECT code, id FROM unit", {}))
 
 
 def _codes(run: Run, people: Sequence[int]) -> Mapping[int, str]:

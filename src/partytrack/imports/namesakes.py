@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from partytrack.core.errors import DuplicateRow, NearRows
 from partytrack.imports.cells import Value
+from partytrack.imports.heirs import Units
 from partytrack.imports.likeness import SAME, Known, Likeness
 from partytrack.imports.lines import NEW, Incoming, Line
 from partytrack.imports.people import who_of
@@ -14,7 +15,7 @@ WHO = ("name", "born_on", "national_id")
 
 def apart_from_changed(
     incoming: Incoming, known: Sequence[Line], now: Mapping[str, Mapping[str, Value]], new: Sequence[Line],
-    units: Mapping[str, int], unit: str,
+    units: Units, unit: str,
 ) -> Sequence[Line]:  # fmt: skip
     """The rows of new people without those that may be about somebody whose name, birth date or number the list puts right.
 

@@ -23,6 +23,7 @@ from partytrack.core.vietnamese import fold, name_key, same_spelling
 from partytrack.core.words import Told, Word
 from partytrack.counting.listed import listed
 from partytrack.imports.cells import Value
+from partytrack.imports.heirs import Units
 from partytrack.imports.likeness import Likeness, Match, Who, within
 from partytrack.imports.likeness_sql import load, wanted
 from partytrack.imports.lines import FROM_FILE, FROM_STORE, NEW, Incoming, Line
@@ -43,7 +44,7 @@ class Named(NamedTuple):
     check: Callable[[str], str]
 
 
-def identify(run: Run, incoming: Incoming, named: Named, units: Mapping[str, int]) -> tuple[list[Line], list[Line]]:
+def identify(run: Run, incoming: Incoming, named: Named, units: Units) -> tuple[list[Line], list[Line]]:
     """The rows of records that are there, their code as ``key``, and the rows of new ones, in their natural order.
 
     The natural order is that of the list of names, so that codes do not depend on the order of the rows.
@@ -113,11 +114,11 @@ def _is_known(named: Named, line: Line, code: str) -> bool:
 
 
 def _match(
-    run: Run, incoming: Incoming, named: Named, asking: Sequence[Line], units: Mapping[str, int]
+    run: Run, incoming: Incoming, named: Named, asking: Sequence[Line], units: Units
 ) -> tuple[list[Line], list[Line]]:
     """Of the rows that name no record those whose person is on record, and those of new people."""
     whos = [who_of(line.values, units, named.unit) for line in asking]
-    likeness = Likeness(load(run, wanted(whos)))
+    likeness = Likeness(units.with_heirs(load(run, wanted(whos))))
     matches = [likeness.match(who) for who in whos]
     people = sorted({known.person_id for match in matches for known in match.same})
     records = named.of_people(people)
@@ -199,11 +200,11 @@ def refuse_twice(known: Sequence[Line]) -> None:
             line.refuse(RowTwice(line.key, tuple(row for row in rows[line.key] if row != line.row)))
 
 
-def who_of(values: Mapping[str, Value], units: Mapping[str, int], unit: str) -> Who:
+def who_of(values: Mapping[str, Value], units: Units, unit: str) -> Who:
     """Who somebody is, by what is told of them; ``unit``: the column of their unit."""
     name, born, number = str(values["name"]), values.get("born_on"), values.get("national_id")
     return Who(
-        name, fold(name), born if isinstance(born, PartialDate) else None, units.get(str(values.get(unit))),
+        name, fold(name), born if isinstance(born, PartialDate) else None, units.of(values.get(unit)),
         None if number is None else str(number),
     )  # fmt: skip
 
