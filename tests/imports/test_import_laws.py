@@ -30,7 +30,8 @@ LISTS = {
 LAYOUTS = ("units", "members", "candidates", "quotas", "tallies")
 SAY = Texts("vi")
 laws = settings(
-    max_examples=20,
+    max_examples=8,  # always the same: the whole must fit six minutes; some hundred more were tried at random
+    derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -66,7 +66,7 @@ def founded(tmp_path_factory, ward_template, desk_at):
     return store
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(done=st.lists(reforms, max_size=3), coming=st.lists(newcomers, min_size=1, max_size=8), stored=st.integers(0, 8))
 def test_people_at_once_are_the_same_as_one_by_one(founded, desk_at, rows, done, coming, stored):
     """Keys, codes, stays along the units that carried others on, facts, cases: row for row, whenever what waits is stored."""
