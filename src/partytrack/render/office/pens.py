@@ -21,6 +21,7 @@ from partytrack.render.office.table import BORDER, DAY_FORMAT, EARLIEST_DAY, SID
 _DAY_0 = date(1899, 12, 30)  # of the count of days in a sheet, as it holds from March 1900 on
 _FORMATS = {"date": DAY_FORMAT, "count": "0"}
 _TEXT = "@"
+_SUSPECT = frozenset("=+-@ ")
 
 
 def line(sheet: Worksheet, text: str, ink: Ink, *, framed: bool = False) -> SheetCell:
@@ -49,6 +50,8 @@ class Pen:
         """The cell with the value; it is to be written before the next one is asked for."""
         if value is None:
             return self._empty
+        if isinstance(value, str):
+            return self._written(value)
         if isinstance(value, PartialDate) and value.precision == "day":
             value = value.first
         if isinstance(value, date) and value >= EARLIEST_DAY:
@@ -59,7 +62,7 @@ class Pen:
         if isinstance(value, int) and not isinstance(value, bool | Ranged):
             self._number.value = value
             return self._number
-        return self._written(value if isinstance(value, str) else shown(value, self._kind, self._say))
+        return self._written(shown(value, self._kind, self._say))
 
     def _written(self, text: str) -> SheetCell:
         if not text.isprintable():
@@ -68,7 +71,8 @@ class Pen:
             return self._empty
         if len(text) > LONGEST_FORMATTED:
             return _filled(self._long, text)
-        return _filled(self._formula if looks_like_formula(text) else self._text, text)
+        guarded = text[0] in _SUSPECT and looks_like_formula(text)  # few texts are worth a second look
+        return _filled(self._formula if guarded else self._text, text)
 
 
 def _cell(sheet: Worksheet, form: str, ink: Ink, *, framed: bool, folds: bool) -> SheetCell:
