@@ -162,11 +162,15 @@ def check_records(session: Session, target: Journal, images: list[JournalImage])
 
 
 def _check_where(session: Session, target: Journal, images: list[JournalImage]) -> None:
-    """Refuse when a step recorded since would stand in another unit than its person was in on that day."""
+    """Refuse when a step recorded since would stand in another unit than its person was in on that day.
+
+    What stood so before the act stays so: a merged record can have brought its steps along.
+    """
+    restored = {(image.table_name, image.row_key) for image in images}
     people = {stay["person_id"] for stay in sides(images, Stay)}
     for some in parts(sorted(people - {int(key) for key in keys_gone(images, Person)})):
         events = (
-            select(StepEvent.id)
+            select(StepEvent.id, Candidacy.id, Stay.id)
             .join(Candidacy, col(Candidacy.id) == StepEvent.candidacy_id)
             .join(Stay, col(Stay.person_id) == Candidacy.person_id)
             .where(
@@ -175,8 +179,12 @@ def _check_where(session: Session, target: Journal, images: list[JournalImage]) 
                 Stay.unit_id != StepEvent.unit_id,
             )
         )  # fmt: skip
-        for event_id in session.exec(events):
-            block(session, target, ("step_event", str(event_id)))
+        for keys in session.exec(events).all():
+            places = [(table, str(key)) for table, key in zip(("step_event", "candidacy", "stay"), keys, strict=True)]
+            others = [place for place in places if place not in restored]
+            since = [place for place in others if newest_entry(session, place) > (target.id or 0)]
+            if since:
+                block(session, target, since[0])
 
 
 def _check_terms(session: Session, target: Journal, images: list[JournalImage]) -> None:
