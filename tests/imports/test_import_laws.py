@@ -7,7 +7,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from partytrack.cli.app import call
@@ -15,6 +15,7 @@ from partytrack.core.texts import Texts
 from partytrack.imports.importing import Asked, import_list, open_list
 from partytrack.imports.issuing import make_template
 from partytrack.imports.shown import as_json
+from partytrack.record.people import NewPerson
 from partytrack.record.undo import undo
 from partytrack.render.office import template as office
 from partytrack.store.chain import verify_store
@@ -217,6 +218,15 @@ def good_rows(result, rows):
 
 
 @laws
+@example(
+    done=[
+        ("candidate", NewPerson("Trần Thị Bích"), "TG-01", "student", None),
+        ("drop", "C00003", date(2019, 6, 1)),
+        ("one_person", "P00002", "P00005"),
+    ],
+    listed=("members", [{"member": "P00002", "admitted_on": "01/06/2019", "confirmed_on": "01/06/2019"}]),
+    new=(),
+)
 @given(done=deeds(), listed=lists(), new=new)
 def test_an_import_is_undone_row_for_row(room, done, listed, new):
     """Undo leaves the store as it was, undoing that as the import left it; the chain verifies and the doctor is content."""
